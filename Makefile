@@ -1,0 +1,73 @@
+# Each target does all its own set-up. `make help` lists them.
+.DELETE_ON_ERROR:
+.PHONY: help run test lint types floors tests golden bench lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+READY_DEV := .venv/ready-dev
+
+help: ## Show the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+run: $(READY) ## Take in the sample newsroom and build its weekly issue into outbox/
+	@$(BIN)/digest ingest
+	@echo
+	@$(BIN)/digest build weekly --as-of 2025-11-17
+	@echo
+	@echo "try next:  $(BIN)/digest explain weekly/2025-W46       why each article is in or out"
+	@echo "           $(BIN)/digest build monthly --as-of 2025-11-01"
+	@echo "           open outbox/weekly/2025-W46/international/email.html"
+
+test: lint types floors tests ## Everything that must hold: format, lint, types, floors, tests
+
+lint: $(READY_DEV) ## Format and lint (ruff)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(READY_DEV) ## Types (mypy, strict)
+	$(BIN)/mypy
+
+floors: $(READY_DEV) ## Which module may import which (import-linter)
+	$(BIN)/lint-imports
+
+tests: $(READY_DEV) browser ## All tests (pytest); warnings are errors
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+golden: $(READY_DEV) ## Refresh the golden files; look at the difference before you commit it
+	$(BIN)/python -m pytest -q --golden tests/render tests/test_sample.py
+
+bench: $(READY_DEV) ## Print each performance goal as a ratio or a growth curve
+	@for script in benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; echo; done
+
+lock: ## Pin the newest allowed dependencies, with hashes, for every platform
+	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --upgrade --group build pyproject.toml --output-file requirements.lock --custom-compile-command "make lock"
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --upgrade --group dev pyproject.toml --output-file requirements-dev.lock --custom-compile-command "make lock"
+	rm -rf .venv-lock
+
+clean: ## Remove the environment and every cache; the outbox and the database stay
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# The environment. A fresh Debian has Python without its venv module: it is installed where that is allowed.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; found: $$($(PYTHON) --version 2>&1). Name another: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || ./tools/apt-install python3-venv
+	$(PYTHON) -m venv .venv
+
+$(READY): .venv/bin/python requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(READY_DEV): $(READY) requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+.PHONY: browser
+browser: # Chromium and Chinese fonts, for the tests that look at pages
+	@command -v chromium >/dev/null || ./tools/apt-install chromium
+	@fc-list :lang=zh-cn 2>/dev/null | grep -q . || ./tools/apt-install fontconfig fonts-noto-cjk

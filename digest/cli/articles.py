@@ -1,0 +1,310 @@
+"""`digest parse`, `digest ingest` and `digest articles`. Part of digest.cli."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from digest.cli import console
+from digest.errors import UsageError
+from digest.model import Article, Kind, Language, Origin, Problem, Source
+
+if TYPE_CHECKING:
+    from digest.config import Settings
+    from digest.pipeline import Ingested
+
+_KIND_BY_SUFFIX = {
+    ".txt": "site-text",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
+    ".json": "feed",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".html": "webpage",
+    ".htm": "webpage",
+}
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+KindOption = Annotated[
+    str, typer.Option("--kind", help="site-text, feed, markdown, jsonl, csv or webpage; by the file's name if missing.")
+]
+
+
+def parse(
+    file: Annotated[Path, typer.Argument(help="A file, or a folder of Markdown files.")],
+    kind: KindOption = "",
+    zone: Annotated[str, typer.Option(help="Time zone of dates that state none.")] = "Asia/Shanghai",
+    language: Annotated[Language, typer.Option(help="Language of texts too short to tell.")] = Language.UNDETERMINED,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the articles in a file without storing anything.
+
+    Example: digest parse --kind site-text latest.txt --json
+    """
+    from digest import fetch, sources
+    from digest.errors import SourceError
+
+    source = _by_hand(str(file), kind, zone, language)
+    try:
+        answer = fetch.read(source, root=Path.cwd(), now=_now(), outside_root=True)
+        parsed = [sources.parse(source, document) for document in answer.documents]
+    except SourceError as e:
+        if as_json:
+            origin = Origin(source=e.source, location=e.location)
+            console.emit({"articles": [], "problems": [problem_json(Problem(origin=origin, reason=e.what))]})
+        raise
+    articles = [article for document in parsed for article in document.articles]
+    problems = [problem for document in parsed for problem in document.problems]
+    if as_json:
+        console.emit({"articles": [article_json(a) for a in articles], "problems": [problem_json(p) for p in problems]})
+    else:
+        _article_table(articles)
+        console.line(f"{len(articles)} articles, {len(problems)} problems. Nothing was stored.")
+        _print_problems(problems)
+    if any(problem.lost for problem in problems):
+        raise typer.Exit(console.PARTLY)
+
+
+def ingest(
+    context: typer.Context,
+    locations: Annotated[
+        list[str] | None, typer.Argument(help="Files or addresses; all configured sources if none are given.")
+    ] = None,
+    source: Annotated[list[str] | None, typer.Option("--source", help="Only this configured source.")] = None,
+    kind: KindOption = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and parse, store nothing.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Take in articles; a second run with the same articles adds nothing.
+
+    Example: digest ingest            Example: digest ingest latest.txt --kind site-text
+    """
+    from digest import newsroom, pipeline
+
+    with newsroom.open_desk(context.obj) as desk:
+        wanted = _wanted(desk.settings, locations or [], source or [], kind)
+        with console.progress(len(wanted), "sources") as step:
+            results = pipeline.ingest(
+                desk,
+                wanted,
+                now=_now(),
+                by_hand=bool(locations),
+                dry_run=dry_run,
+                tick=lambda each: step(each.name),
+            )
+    if as_json:
+        console.emit({"dry_run": dry_run, "sources": [_ingested_json(result) for result in results]})
+    else:
+        _print_ingested(results, dry_run)
+    _leave_by(results)
+
+
+def articles(
+    context: typer.Context,
+    kind: Annotated[Kind | None, typer.Option(help="Only this kind.")] = None,
+    language: Annotated[Language | None, typer.Option(help="Only this language.")] = None,
+    source: Annotated[str, typer.Option(help="Only from this source.")] = "",
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or later.")
+    ] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published before this day.")] = None,
+    undated: Annotated[bool, typer.Option("--undated", help="Only articles without a known date.")] = False,
+    text: Annotated[str, typer.Option("--text", help="Only with these words in the title.")] = "",
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many, newest first.")] = 50,
+    as_json: JsonOption = False,
+) -> None:
+    """List the stored articles, newest first.
+
+    Example: digest articles --kind speech --since 2025-10-01
+    """
+    from digest import newsroom, windows
+
+    with newsroom.open_desk(context.obj) as desk:
+        zone = desk.settings.newsroom.zone
+        found = desk.store.articles.list(
+            kind=kind,
+            language=language,
+            source=source,
+            since=windows.place(since, zone) if since else None,
+            until=windows.place(until, zone) if until else None,
+            undated=undated,
+            text=text,
+            limit=limit,
+        )
+        total = desk.store.articles.count()
+    if as_json:
+        console.emit({"articles": [article_json(article) for article in found], "stored": total})
+        return
+    _article_table(found)
+    console.line(f"{len(found)} of {total} stored articles." if total else "No articles yet; run: digest ingest")
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """An article as the commands print it; `published` is an ISO date or null."""
+    return {
+        "id": article.id,
+        "kind": article.kind.value,
+        "kind_word": article.kind_word,
+        "published": article.published_day.isoformat() if article.published_day else None,
+        "published_at": article.published.isoformat() if article.published and not article.day_only else None,
+        "published_as_written": article.published_as_written,
+        "first_seen": article.first_seen.isoformat() if article.first_seen else None,
+        "title": article.title,
+        "language": article.language.value,
+        "url": article.url,
+        "body": article.body,
+        "paragraphs": [
+            {"text": paragraph.text, "role": paragraph.role.value, "language": paragraph.language.value}
+            for paragraph in article.paragraphs
+        ],
+        "original": {"title": article.original_title, "body": article.original_body},
+        "tags": list(article.tags),
+        "translation_key": article.translation_key,
+        "origin": origin_json(article.origins[0]),
+        "origins": [origin_json(origin) for origin in article.origins],
+        "notes": list(article.notes),
+    }
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    return {"reason": problem.reason, "lost": problem.lost, "origin": origin_json(problem.origin)}
+
+
+def origin_json(origin: Origin) -> dict[str, str]:
+    return {"source": origin.source, "location": origin.location, "url": origin.url}
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _by_hand(location: str, kind: str, zone: str, language: Language, site: str = "") -> Source:
+    """A source for a location that a person typed."""
+    return Source(
+        name=re.sub(r"[^a-z0-9]+", "-", Path(location).stem.lower()).strip("-")[:40] or "by-hand",
+        kind=_kind(location, kind),
+        location=location,
+        zone=zone,
+        language=language,
+        site=site,
+    )
+
+
+def _kind(location: str, kind: str) -> str:
+    from digest import sources
+
+    if kind:
+        if kind not in sources.PARSERS:
+            raise UsageError(f"{kind!r} is no kind of source.", next=f"Use one of: {', '.join(sources.PARSERS)}.")
+        return kind
+    if location.startswith(("http://", "https://")):
+        return "feed"
+    if Path(location).is_dir():
+        return "markdown"
+    guessed = _KIND_BY_SUFFIX.get(Path(location).suffix.lower())
+    if guessed is None:
+        raise UsageError(
+            f"The name of {location} does not tell what is in it.",
+            next=f"Name its kind: --kind {' | '.join(sources.PARSERS)}",
+        )
+    return guessed
+
+
+def _wanted(settings: "Settings", locations: Sequence[str], names: Sequence[str], kind: str) -> list[Source]:
+    if locations:
+        room = settings.newsroom
+        here = [
+            location if "://" in location else str(Path(location).absolute())  # as typed, not below the newsroom
+            for location in locations
+        ]
+        return [_by_hand(location, kind, room.zone, Language.UNDETERMINED, room.site) for location in here]
+    for name in names:
+        if name not in settings.sources:
+            known = ", ".join(settings.sources) or "none"
+            raise UsageError(f"No source is called {name!r}.", next=f"Configured are: {known}.")
+    wanted = [source for name, source in settings.sources.items() if not names or name in names]
+    if not wanted:
+        raise UsageError(
+            "No sources are configured.", next="Name a file (digest ingest FILE) or add [sources.…] to digest.toml."
+        )
+    return wanted
+
+
+def _article_table(articles: Sequence[Article]) -> None:
+    if articles:
+        console.table(
+            ("id", "kind", "published", "language", "title"),
+            [
+                (
+                    article.id,
+                    article.kind_word or article.kind,
+                    article.published_day or "–",
+                    article.language,
+                    article.title,
+                )
+                if article.kind is Kind.UNKNOWN
+                else (article.id, article.kind, article.published_day or "–", article.language, article.title)
+                for article in articles
+            ],
+        )
+
+
+def _print_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        mark = "lost" if problem.lost else "kept"
+        console.line(f"  {mark}: {console.safe(problem.origin.location)}: {console.safe(problem.reason)}")
+
+
+def _print_ingested(results: Sequence["Ingested"], dry_run: bool) -> None:
+    rows = [
+        (r.source.name, len(r.new), len(r.changed), len(r.merged), len(r.unchanged), len(r.problems), _remark(r))
+        for r in results
+    ]
+    console.table(("source", "new", "changed", "joined", "known", "problems", ""), rows, right=(1, 2, 3, 4, 5))
+    for result in results:
+        _print_problems(result.problems)
+        if result.failure:
+            console.notice(f"{console.bold('failed:')} {console.safe(result.failure)}")
+    new = sum(len(result.new) for result in results)
+    verb = "would be added" if dry_run else "added"
+    console.line(f"{new} {'article' if new == 1 else 'articles'} {verb}.")
+    if not dry_run and any(not result.failure for result in results):
+        console.line(f"next:  {console.bold('digest build weekly')}     look:  digest articles")
+
+
+def _remark(result: "Ingested") -> str:
+    return "failed" if result.failure else "; ".join(result.notes)
+
+
+def _ingested_json(result: "Ingested") -> dict[str, Any]:
+    return {
+        "source": result.source.name,
+        "new": [article.id for article in result.new],
+        "changed": [article.id for article in result.changed],
+        "merged": [article.id for article in result.merged],
+        "unchanged": [article.id for article in result.unchanged],
+        "problems": [problem_json(problem) for problem in result.problems],
+        "notes": list(result.notes),
+        "failure": str(result.failure) if result.failure else None,
+    }
+
+
+def _leave_by(results: Sequence["Ingested"]) -> None:
+    failed = sum(result.failure is not None for result in results)
+    lost = any(problem.lost for result in results for problem in result.problems)
+    if failed == len(results):
+        raise typer.Exit(console.FAILED)
+    if failed or lost:
+        raise typer.Exit(console.PARTLY)
+
+
+COMMANDS: Mapping[str, Callable[..., None]] = {"parse": parse, "ingest": ingest, "articles": articles}

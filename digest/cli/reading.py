@@ -1,0 +1,236 @@
+"""`digest issues`, `show`, `explain` and `outbox`. Part of digest.cli."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from digest.cli import console, names
+from digest.cli.articles import JsonOption, article_json
+from digest.errors import UsageError
+from digest.model import Decision, Reason, Role, Standing, Window
+
+if TYPE_CHECKING:
+    from digest.pipeline import Desk
+
+IssueArgument = Annotated[str, typer.Argument(metavar="ISSUE", help="Such as weekly/2025-W46.")]
+
+
+def issues(
+    context: typer.Context,
+    newsletter: Annotated[str, typer.Argument(help="Only this newsletter.")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """List the issues that have been built, newest first.
+
+    Example: digest issues weekly
+    """
+    from digest import newsroom
+
+    with newsroom.open_desk(context.obj) as desk:
+        if newsletter:
+            names.newsletter(desk, newsletter)
+        records = desk.store.issues.list(newsletter)
+        rows = [
+            (r.id, names.span(r.window), len(r.article_ids), len(desk.store.issues.drafts(r.id)), r) for r in records
+        ]
+    if as_json:
+        console.emit(
+            {
+                "issues": [
+                    {
+                        "issue": issue,
+                        "newsletter": record.newsletter,
+                        "window": window_json(record.window),
+                        "due": record.due.isoformat(),
+                        "stories": stories,
+                        "drafts": drafts,
+                        "revision": record.revision,
+                        "built_at": record.built_at.isoformat(),
+                    }
+                    for issue, _, stories, drafts, record in rows
+                ]
+            }
+        )
+        return
+    if not rows:
+        console.line("No issue has been built yet; run: digest build weekly")
+        return
+    console.table(
+        ("issue", "covers", "stories", "files", "revision"),
+        [(issue, span, stories, drafts, record.revision) for issue, span, stories, drafts, record in rows],
+        right=(2, 3, 4),
+    )
+
+
+def show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ISSUE|ARTICLE", help="An issue, or an article's id or address.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Show an issue with its summaries, or an article with its paragraphs.
+
+    Example: digest show weekly/2025-W46           Example: digest show 4f1c02a9be77
+    """
+    from digest import newsroom, outbox
+
+    with newsroom.open_desk(context.obj) as desk:
+        if "/" not in name or "://" in name:
+            _show_article(desk, name, as_json)
+            return
+        document = outbox.manifest(desk.outbox, names.issue_name(name))
+    if document is None:
+        raise UsageError(f"The issue {name} is not in the outbox.", next="See what is there: digest issues")
+    if as_json:
+        console.emit(document)
+        return
+    for position, story in enumerate(document["stories"], 1):
+        article = story["article"]
+        console.line(console.bold(f"{position}. {console.safe(story['headline'])}"))
+        console.line(
+            f"   {article['kind']} · {article['published'] or 'no date'} · {article['language']} · {article['id']}"
+        )
+        for sentence in story["summary"]:
+            console.line(f"   {console.safe(sentence['text'])}")
+    console.line(f"why these:  digest explain {name}     files:  digest outbox {name}")
+
+
+def explain(
+    context: typer.Context,
+    issue: IssueArgument,
+    article: Annotated[str, typer.Argument(help="Only this article: its id or address.")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Say of each article why it is in an issue, or out of it.
+
+    Example: digest explain weekly/2025-W46
+    """
+    from digest import newsroom, pipeline
+
+    with newsroom.open_desk(context.obj) as desk:
+        letter, window = names.issue_window(desk, issue)
+        picked = pipeline.explain(desk, letter, window)
+        decisions = [(True, decision) for decision in picked.chosen] + [(False, d) for d in picked.left_out]
+        if article:
+            decisions = _only(desk, article, decisions, window)
+    if as_json:
+        console.emit({"issue": issue, "decisions": [decision_json(taken, each) for taken, each in decisions]})
+        return
+    console.table(
+        ("", "article", "kind", "why", "title"),
+        [("in" if taken else "out", d.article.id, d.article.kind, d.words, d.article.title) for taken, d in decisions],
+    )
+    if not decisions:
+        console.line(f"No article was published {names.span(window)}, nor is one late or undated.")
+
+
+def outbox(
+    context: typer.Context,
+    issue: Annotated[str, typer.Argument(metavar="[ISSUE]", help="Such as weekly/2025-W46.")] = "",
+    draft: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="Print this draft, such as mainland/weibo-01.txt.")
+    ] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """List the drafts in the outbox, or print one as it is, ready to paste.
+
+    Example: digest outbox weekly/2025-W46          Example: digest outbox weekly/2025-W46 mainland/weibo-01.txt
+    """
+    from digest import newsroom
+    from digest import outbox as box
+
+    with newsroom.open_desk(context.obj) as desk:
+        wanted = [names.issue_name(issue)] if issue else [record.id for record in desk.store.issues.list("")]
+        rows = [row for name in wanted for row in _draft_rows(desk, name)]
+        if issue and not rows:
+            raise UsageError(f"The issue {issue} is not in the outbox.", next="See what is there: digest issues")
+        if draft:
+            if draft not in {row["path"] for row in rows}:
+                raise UsageError(f"{issue} has no draft {draft!r}.", next=f"See its drafts: digest outbox {issue}")
+            sys.stdout.write(box.read(desk.outbox, issue, draft).decode(errors="backslashreplace"))
+            return
+    if as_json:
+        console.emit({"drafts": rows})
+        return
+    if rows:
+        console.table(
+            ("issue", "draft", "bytes", "state", "warnings"),
+            [(r["issue"], r["path"], r["size"], r["state"], "; ".join(r["warnings"])) for r in rows],
+            right=(2,),
+        )
+    else:
+        console.line("The outbox is empty; run: digest build weekly")
+
+
+def _only(
+    desk: "Desk", name: str, decisions: Sequence[tuple[bool, Decision]], window: Window
+) -> list[tuple[bool, Decision]]:
+    article = names.article(desk, name)
+    found = [each for each in decisions if each[1].article.id == article.id]
+    if found:
+        return found
+    day = f"published {article.published_day}" if article.published_day else "it has no date"
+    words = f"{day}, not {names.span(window)}; pin it to take it in"
+    return [(False, Decision(article=article, standing=Standing.OUTSIDE, reason=Reason.OUTSIDE, words=words))]
+
+
+def _draft_rows(desk: "Desk", issue: str) -> list[dict[str, Any]]:
+    from digest import outbox as box
+
+    states = box.states(desk.outbox, issue, {d.path: d.sha256 for d in desk.store.issues.drafts(issue)})
+    return [
+        {
+            "issue": draft.issue,
+            "audience": draft.audience,
+            "channel": draft.channel,
+            "path": draft.path,
+            "size": draft.size,
+            "sha256": draft.sha256,
+            "revision": draft.revision,
+            "state": states[draft.path],
+            "warnings": list(draft.warnings),
+        }
+        for draft in desk.store.issues.drafts(issue)
+    ]
+
+
+def window_json(window: Window) -> dict[str, str]:
+    """A window as the commands print it; the end is excluded."""
+    return {"start": window.start.isoformat(), "end": window.end.isoformat(), "zone": window.zone}
+
+
+def decision_json(taken: bool, decision: Decision) -> dict[str, Any]:
+    """One decision as the commands print it."""
+    article = decision.article
+    return {
+        "in": taken,
+        "article": article.id,
+        "kind": article.kind.value,
+        "language": article.language.value,
+        "published": article.published_day.isoformat() if article.published_day else None,
+        "title": article.title,
+        "standing": decision.standing.value,
+        "reason": decision.reason.value,
+        "words": decision.words,
+    }
+
+
+def _show_article(desk: "Desk", name: str, as_json: bool) -> None:
+    article = names.article(desk, name)
+    if as_json:
+        console.emit(article_json(article))
+        return
+    console.line(console.bold(console.safe(article.title)))
+    when = article.published_day or f"no date (written: {article.published_as_written or 'nothing'})"
+    console.line(f"{article.kind} · {console.safe(when)} · {article.language} · {article.id}")
+    for origin in article.origins:
+        console.line(f"from {console.safe(origin.location)}  {console.safe(origin.url)}".rstrip())
+    for note in article.notes:
+        console.line(f"note: {console.safe(note)}")
+    for paragraph in article.paragraphs:
+        mark = "" if paragraph.role is Role.TEXT else f"[{paragraph.role}] "
+        console.line(f"\n{mark}{console.safe(paragraph.text)}")
+
+
+COMMANDS: Mapping[str, Callable[..., None]] = {"issues": issues, "show": show, "explain": explain, "outbox": outbox}

@@ -1,0 +1,77 @@
+"""`digest init` and `digest check`. Part of digest.cli."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from digest.cli import console
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="A new folder, or an empty one.", metavar="DIR")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be written.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Write a starting newsroom: configuration, templates and sample articles.
+
+    Example: digest init my-newsroom
+    """
+    from digest import starter
+
+    files = starter.plan(folder) if dry_run else starter.copy(folder)
+    if as_json:
+        console.emit({"folder": str(folder), "files": [file.as_posix() for file in files], "dry_run": dry_run})
+        return
+    console.line(f"{'Would write' if dry_run else 'Wrote'} {len(files)} files into {console.safe(folder)}.")
+    if not dry_run:
+        console.line(f"next:  cd {console.safe(folder)} && digest ingest && digest build weekly --as-of 2025-11-17")
+
+
+def check(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Check the configuration, the templates and the installation; nothing is changed.
+
+    Example: digest -C my-newsroom check
+    """
+    from digest import chinese, config, newsroom, render
+    from digest.errors import ConfigError, DigestError
+
+    faults: list[str] = []
+    settings = None
+    try:
+        settings = config.load(context.obj)
+    except ConfigError as e:
+        faults += [str(fault) for fault in e.faults]
+    try:
+        chinese.check_installation()
+    except DigestError as e:
+        faults.append(str(e))
+    try:
+        faults += [str(fault) for fault in render.validate(newsroom.templates(context.obj))]
+    except DigestError as e:
+        faults.append(str(e))
+    summary: dict[str, Any] = {"newsroom": str(context.obj), "faults": faults}
+    if settings:
+        summary |= {name: list(getattr(settings, name)) for name in ("sources", "newsletters", "audiences")}
+    _report(summary, faults, as_json)
+
+
+def _report(summary: Mapping[str, Any], faults: list[str], as_json: bool) -> None:
+    if as_json:
+        console.emit(summary)
+    elif faults:
+        console.line(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}:")
+        for fault in faults:
+            console.line(f"  {console.safe(fault)}")
+    else:
+        counts = (f"{len(summary[name])} {name}" for name in ("sources", "newsletters", "audiences"))
+        console.line(f"Everything is in order: {', '.join(counts)}; all templates render.")
+    if faults:
+        raise typer.Exit(console.USAGE)
+
+
+COMMANDS: Mapping[str, Callable[..., None]] = {"init": init, "check": check}

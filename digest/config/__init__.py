@@ -1,0 +1,200 @@
+"""The newsroom's configuration, whole and checked, from `config/digest.toml`. Floor 3.
+
+The only reader of configuration files. It reports every fault at once, each with its line, and opens nothing else: a
+`Settings` that comes out of here needs no further checks. Pydantic checks shapes; what one value means for another is
+checked after that.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from digest import platforms, sources, summarizers
+from digest.config.lines import Lines
+from digest.config.shapes import (
+    EMAIL,
+    AudienceTable,
+    NewsletterTable,
+    NewsroomTable,
+    RootTable,
+    SourceTable,
+    name_for,
+)
+from digest.errors import ConfigError, Fault
+from digest.model import Audience, Choices, Newsletter, Newsroom, Picture, SelectionRule, Source, Theme, Variant
+from digest.platforms import Platform
+
+__all__ = ["EMAIL", "FILE", "PLATFORMS_FILE", "Settings", "load"]
+
+FILE = Path("config") / "digest.toml"
+PLATFORMS_FILE = Path("config") / "platforms.toml"
+TERMS = Path("config") / "terms"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a newsroom configured. `root` is the folder that holds config/, templates/ and outbox/."""
+
+    root: Path
+    newsroom: Newsroom
+    sources: Mapping[str, Source]
+    newsletters: Mapping[str, Newsletter]
+    audiences: Mapping[str, Audience]
+    platforms: Mapping[str, Platform]
+    database: str  # an SQLAlchemy URL
+    allowed_networks: tuple[str, ...]  # private networks that sources may be fetched from
+    config_sha256: str  # of the configuration files
+    terms_sha256: str  # of the regional terms; of nothing while there are none
+
+
+def load(root: Path) -> Settings:
+    """The settings of the newsroom in `root`; ConfigError with every fault of its files."""
+    raw, faults = _read_toml(root, FILE)
+    rows, platform_faults = _read_platforms(root)
+    faults += platform_faults
+    if raw is None:
+        raise ConfigError(tuple(faults))
+    try:
+        model = RootTable.model_validate(raw, context=_names_known(raw, rows))
+    except ValidationError as e:
+        lines = Lines((root / FILE).read_text(encoding="utf-8"))
+        faults += [_fault(error, lines) for error in e.errors(include_url=False)]
+    if faults:
+        raise ConfigError(tuple(sorted(faults, key=lambda fault: (fault.file, fault.line or 0))))
+    return _settings(root, model, rows)
+
+
+def _names_known(raw: Mapping[str, Any], rows: Mapping[str, Platform]) -> dict[str, tuple[str, ...]]:
+    """The names that values of the configuration may refer to."""
+    return {
+        "channels": (EMAIL, *rows),
+        "source kinds": tuple(sources.PARSERS),
+        "summarizers": tuple(summarizers.SUMMARIZERS),
+        "sources": _keys(raw.get("sources")),
+        "newsletters": _keys(raw.get("newsletters")),
+    }
+
+
+def _keys(table: object) -> tuple[str, ...]:
+    return tuple(table) if isinstance(table, dict) else ()
+
+
+# --- from shapes to nouns --------------------------------------------------------------------------------------
+
+
+def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform]) -> Settings:
+    room = model.newsroom
+    newsletters = {name: _newsletter(name, table, room.zone) for name, table in model.newsletters.items()}
+    return Settings(
+        root=root,
+        newsroom=Newsroom(
+            name=_names(room.name),
+            address=_names(room.address),
+            site=room.site,
+            sender=room.sender,
+            zone=room.zone,
+            theme=Theme(**room.theme.model_dump()),
+            logo=Picture(**room.logo.model_dump()) if room.logo else None,
+        ),
+        sources={name: _source(name, table, room) for name, table in model.sources.items()},
+        newsletters=newsletters,
+        audiences={name: _audience(name, table, newsletters) for name, table in model.audiences.items()},
+        platforms=rows,
+        database=os.environ.get("DIGEST_DATABASE") or room.database or f"sqlite:///{(root / 'digest.db').absolute()}",
+        allowed_networks=room.allowed_networks,
+        config_sha256=_hash(root / FILE, root / PLATFORMS_FILE),
+        terms_sha256=_hash(*sorted((root / TERMS).glob("*.tsv"))),
+    )
+
+
+def _source(name: str, table: SourceTable, room: NewsroomTable) -> Source:
+    return Source(
+        name=name,
+        kind=table.kind,
+        location=table.location,
+        zone=table.zone or room.zone,
+        language=table.language,
+        site=table.site or room.site,
+    )
+
+
+def _newsletter(name: str, table: NewsletterTable, zone: str) -> Newsletter:
+    rule = table.selection.model_dump()
+    rule["limits"] = tuple(rule["limits"].items())
+    rule["choices"] = Choices(pinned=rule.pop("pinned"), excluded=rule.pop("excluded"))
+    fields = table.model_dump(exclude={"title", "zone", "selection"})
+    return Newsletter(
+        name=name, title=_names(table.title), zone=table.zone or zone, selection=SelectionRule(**rule), **fields
+    )
+
+
+def _audience(name: str, table: AudienceTable, newsletters: Mapping[str, Newsletter]) -> Audience:
+    offered = dict.fromkeys(c for newsletter in table.newsletters for c in newsletters[newsletter].channels)
+    channels = table.channels if table.channels is not None else tuple(offered)
+    return Audience(name=name, variant=table.variant, channels=channels, newsletters=table.newsletters)
+
+
+def _names(names: Mapping[str, str]) -> dict[Variant, str]:
+    return {variant: name_for(names, variant) for variant in Variant}
+
+
+# --- files and lines -------------------------------------------------------------------------------------------
+
+
+def _read_toml(root: Path, file: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
+    try:
+        return tomllib.loads((root / file).read_text(encoding="utf-8")), []
+    except FileNotFoundError:
+        what = f"not found in {root}; run `digest init DIR` for a new newsroom or name one with -C DIR"
+        return None, [Fault(file=str(file), line=None, key="", what=what)]
+    except OSError as e:
+        return None, [Fault(file=str(file), line=None, key="", what=f"cannot be read: {e.strerror}")]
+    except UnicodeDecodeError as e:
+        return None, [Fault(file=str(file), line=None, key="", what=f"is not UTF-8 (byte {e.start})")]
+    except tomllib.TOMLDecodeError as e:
+        line = re.search(r"at line (\d+)", str(e))
+        return None, [Fault(file=str(file), line=int(line[1]) if line else None, key="", what=f"not TOML: {e}")]
+
+
+def _hash(*files: Path) -> str:
+    return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _read_platforms(root: Path) -> tuple[dict[str, Platform], list[Fault]]:
+    raw, faults = _read_toml(root, PLATFORMS_FILE)
+    if raw is None:
+        return {}, faults
+    try:
+        return dict(platforms.from_mapping(raw)), []
+    except ValueError as e:
+        return {}, [Fault(file=str(PLATFORMS_FILE), line=None, key="", what=str(e))]
+
+
+def _fault(error: Any, lines: Lines) -> Fault:
+    # Pydantic puts "[key]" behind a key that is itself at fault.
+    key = ".".join(str(part) for part in error["loc"] if part != "[key]")
+    what, allowed = _in_words(error)
+    return Fault(file=str(FILE), line=lines.find(key), key=key, what=what, allowed=allowed)
+
+
+def _in_words(error: Any) -> tuple[str, str]:
+    given = error.get("input")
+    match error["type"]:
+        case "extra_forbidden":
+            return "unknown key", ""
+        case "missing":
+            return "missing", ""
+        case "enum" | "literal_error":
+            return f"{given!r} is not known", str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
+        case "value_error":
+            shown = f"{given!r} cannot be used" if isinstance(given, str | int) else "these cannot go together"
+            return shown, str(error["ctx"]["error"])
+        case _:
+            return f"{error['msg'].lower()}, got {given!r}", ""

@@ -1,0 +1,214 @@
+"""The shape of `digest.toml`: tables, their keys, and what each value may be. Part of digest.config.
+
+The names that exist (channels, sources, newsletters ...) come in as the validation context, so that an unknown name is
+reported together with every other fault.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, timedelta
+from ipaddress import ip_network
+from itertools import islice
+from typing import Annotated, Literal, Self
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+
+from digest import windows
+from digest.model import Kind, Language, LatePolicy, Order, Theme, Variant
+
+EMAIL = "email"
+"""The channel that is a mail; every other channel is a row of platforms.toml."""
+
+
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value) or len(value) > 40:
+        raise ValueError("a name of at most 40 small letters, digits and single hyphens, such as weekly or un-feed")
+    return value
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("an IANA time zone, such as Asia/Shanghai or Europe/Geneva")
+    return value
+
+
+def _https(value: str) -> str:
+    if not re.fullmatch(r"https://[^\s/@]+(?:/\S*)?", value):
+        raise ValueError("an address that starts with https://")
+    return value.rstrip("/")
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", value):
+        raise ValueError("an e-mail address")
+    return value
+
+
+def _colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+        raise ValueError("a colour as #RRGGBB")
+    return value
+
+
+def _network(value: str) -> str:
+    try:
+        return str(ip_network(value))
+    except ValueError:
+        raise ValueError("an IP network, such as 10.1.0.0/16") from None
+
+
+def _duration(value: object) -> timedelta:
+    match = re.fullmatch(r"P(\d{1,4})([DW])", str(value))
+    if not match:
+        raise ValueError("a duration in days or weeks, such as P10D or P4W")
+    return timedelta(days=int(match[1]) * (7 if match[2] == "W" else 1))
+
+
+def _checked_by(check: Callable[[str], str]) -> Callable[[str], str]:
+    def validate(value: str) -> str:
+        if wrong := check(value):
+            raise ValueError(wrong)
+        return value
+
+    return validate
+
+
+def _known(registry: str) -> Callable[[str, ValidationInfo], str]:
+    """A validator that accepts the names which the validation context lists under `registry`."""
+
+    def validate(value: str, context: ValidationInfo) -> str:
+        names: Collection[str] = (context.context or {})[registry]
+        if value not in names:
+            raise ValueError(", ".join(sorted(names)) or f"nothing: no {registry} are configured")
+        return value
+
+    return validate
+
+
+def name_for(names: Mapping[str, str], variant: Variant) -> str:
+    """The text for `variant`; the two Traditional variants may share one under zh-Hant. Empty when missing."""
+    shared = names.get("zh-Hant", "") if variant in (Variant.ZH_HANT_TW, Variant.ZH_HANT_HK) else ""
+    return names.get(variant.value) or shared
+
+
+def _complete(names: dict[str, str]) -> dict[str, str]:
+    missing = [variant.value for variant in Variant if not name_for(names, variant)]
+    if missing:
+        raise ValueError(f"a text for {', '.join(missing)} too; zh-Hant may stand for zh-Hant-TW and zh-Hant-HK")
+    return names
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Https = Annotated[str, AfterValidator(_https)]
+Address = Annotated[str, AfterValidator(_address)]
+Network = Annotated[str, AfterValidator(_network)]
+Colour = Annotated[str, AfterValidator(_colour)]
+Days = Annotated[timedelta, BeforeValidator(_duration)]
+Rule = Annotated[str, AfterValidator(_checked_by(windows.check_schedule))]
+WindowRule = Annotated[str, AfterValidator(_checked_by(windows.check_rule))]
+Names = Annotated[
+    dict[Literal["en", "zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"], Annotated[str, Field(min_length=1)]],
+    AfterValidator(_complete),
+]
+ParserName = Annotated[str, AfterValidator(_known("source kinds"))]
+SourceName = Annotated[str, AfterValidator(_known("sources"))]
+NewsletterName = Annotated[str, AfterValidator(_known("newsletters"))]
+ChannelName = Annotated[str, AfterValidator(_known("channels"))]
+SummarizerName = Annotated[str, AfterValidator(_known("summarizers"))]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ThemeTable(_Table):
+    accent: Colour = Theme().accent
+    accent_dark: Colour = Theme().accent_dark
+    link: Colour = Theme().link
+    link_dark: Colour = Theme().link_dark
+
+
+class LogoTable(_Table):
+    url: Https
+    alt: str = ""
+    width: Annotated[int, Field(gt=0, le=600)] | None = None
+    height: Annotated[int, Field(gt=0, le=600)] | None = None
+
+
+class NewsroomTable(_Table):
+    name: Names
+    address: Names
+    site: Https
+    sender: Address
+    zone: Zone
+    database: str = ""
+    allowed_networks: tuple[Network, ...] = ()
+    theme: ThemeTable = ThemeTable()
+    logo: LogoTable | None = None
+
+
+class SourceTable(_Table):
+    kind: ParserName
+    location: Annotated[str, Field(min_length=1)]
+    zone: Zone | None = None
+    language: Language = Language.UNDETERMINED
+    site: Https | None = None
+
+
+class SelectionTable(_Table):
+    kinds: tuple[Kind, ...] = ()
+    languages: tuple[Language, ...] = ()
+    tags: tuple[str, ...] = ()
+    sources: tuple[SourceName, ...] = ()
+    limits: dict[Kind, Annotated[int, Field(ge=0)]] = {}
+    order: Order = Order.NEWEST
+    minimum: Annotated[int, Field(ge=0, le=100)] = 0
+    look_back: Days = timedelta(days=28)
+    maximum: Annotated[int, Field(ge=1, le=100)] = 30
+    late: LatePolicy = LatePolicy.OFFER
+    late_reach: Days = timedelta(days=28)
+    pinned: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _bounds(self) -> Self:
+        if self.minimum > self.maximum:
+            raise ValueError(f"a minimum of at most the maximum, {self.maximum}")
+        return self
+
+
+class NewsletterTable(_Table):
+    title: Names
+    schedule: Rule
+    starts: date = date(2024, 1, 1)
+    zone: Zone | None = None
+    window: WindowRule = "schedule"
+    channels: tuple[ChannelName, ...] = (EMAIL,)
+    summarizer: SummarizerName = "lead"
+    summary_words: Annotated[int, Field(ge=20, le=400)] = 75
+    summary_characters: Annotated[int, Field(ge=40, le=800)] = 140
+    selection: SelectionTable = SelectionTable()
+
+    @model_validator(mode="after")
+    def _due_days(self) -> Self:
+        due = list(islice(windows.wall_times(self.schedule, self.starts), 100))
+        if not due:
+            raise ValueError("a schedule by which at least one issue is due")
+        if self.window == "schedule" and len({moment.date() for moment in due}) < len(due):
+            raise ValueError("window = 'schedule-exact', because two issues are due on one day")
+        return self
+
+
+class AudienceTable(_Table):
+    variant: Variant
+    newsletters: Annotated[tuple[NewsletterName, ...], Field(min_length=1)]
+    channels: tuple[ChannelName, ...] | None = None
+
+
+class RootTable(_Table):
+    newsroom: NewsroomTable
+    sources: dict[Slug, SourceTable]
+    newsletters: Annotated[dict[Slug, NewsletterTable], Field(min_length=1)]
+    audiences: Annotated[dict[Slug, AudienceTable], Field(min_length=1)]

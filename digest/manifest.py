@@ -1,0 +1,84 @@
+"""What `issue.json` says of an issue: everything its drafts were made from, with hashes. Floor 2: pure.
+
+The same inputs give the same bytes: it holds no time of building, no revision, and nothing of articles left out.
+"""
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from digest.model import Article, Decision, Issue, Selection, Story
+
+FORMAT = 1
+
+
+def document(issue: Issue, selection: Selection, made_with: Mapping[str, str], files: Mapping[str, bytes]) -> bytes:
+    """The bytes of `issue.json`; `files` maps paths below the issue's folder to their bytes."""
+    return dumps(
+        {
+            "format": FORMAT,
+            "issue": issue.id,
+            "newsletter": issue.newsletter.name,
+            "number": issue.number,
+            "due": issue.due.isoformat(),
+            "window": {
+                "start": issue.window.start.isoformat(),
+                "end": issue.window.end.isoformat(),
+                "zone": issue.window.zone,
+            },
+            "stories": [
+                _story(story, decision) for story, decision in zip(issue.stories, selection.chosen, strict=True)
+            ],
+            "pinned": list(issue.newsletter.selection.choices.pinned),
+            "excluded": list(issue.newsletter.selection.choices.excluded),
+            "made_with": dict(made_with),
+            "files": {path: described(content) for path, content in files.items()},
+        }
+    )
+
+
+def described(content: bytes) -> dict[str, Any]:
+    """What the manifest says of one file."""
+    return {"sha256": sha256(content).hexdigest(), "size": len(content)}
+
+
+def dumps(value: Any) -> bytes:
+    """JSON with sorted keys and a final newline: the same value gives the same bytes."""
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _story(story: Story, decision: Decision) -> dict[str, Any]:
+    return {
+        "article": _article(story.article),
+        "standing": story.standing.value,
+        "why": decision.words,
+        "headline": story.headline,
+        "method": story.summary.method,
+        "summary": [
+            {
+                "text": sentence.text,
+                "paragraph": sentence.paragraph,
+                "start": sentence.start,
+                "end": sentence.end,
+                "rules": list(sentence.rules),
+            }
+            for sentence in story.summary.sentences
+        ],
+    }
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "kind": article.kind.value,
+        "language": article.language.value,
+        "title": article.title,
+        "url": article.url,
+        "published": article.published_day.isoformat() if article.published_day else None,
+        "content_sha256": article.content_hash,
+        "translation_key": article.translation_key,
+        "origins": [
+            {"source": origin.source, "location": origin.location, "url": origin.url} for origin in article.origins
+        ],
+    }

@@ -1,0 +1,57 @@
+"""A newsroom opened for work: the one place where settings, database and templates come together. Floor 5.
+
+Every entry point (command line, later the review page and the scheduler) starts here and decides nothing here.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from digest import chinese, config, render, starter
+from digest.model import Variant
+from digest.pipeline import Desk
+from digest.store import open_store
+
+LOCALES = Path("locale")
+
+
+@contextmanager
+def open_desk(root: Path) -> Iterator[Desk]:
+    """The newsroom in `root`, ready to work; the database is closed afterwards."""
+    settings = config.load(root)
+    chinese.check_installation()
+    with open_store(settings.database) as store:
+        yield Desk(settings=settings, store=store, templates=templates(root))
+
+
+def templates(root: Path) -> render.Templates:
+    """The newsroom's own templates; one that it does not have comes from the product."""
+    from jinja2 import ChoiceLoader, FileSystemLoader
+
+    folders = [root / "templates", starter.shipped("templates")]
+    return render.Templates(
+        environment=render.environment(ChoiceLoader([FileSystemLoader(folder) for folder in folders])),
+        catalogues=_catalogues(folders),
+        fingerprint=fingerprint(folders),
+    )
+
+
+def fingerprint(folders: list[Path]) -> str:
+    """A hash over the names and bytes of every template in use; the first folder that has a file decides."""
+    used: dict[str, Path] = {}
+    for folder in reversed(folders):
+        used |= {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    digest = sha256()
+    for name, path in sorted(used.items()):
+        digest.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _catalogues(folders: list[Path]) -> Mapping[Variant, render.Words]:
+    catalogues = {}
+    for variant in Variant:
+        name = LOCALES / f"{variant.value}.po"
+        file = next(folder / name for folder in folders if (folder / name).is_file())
+        catalogues[variant] = render.read_catalogue(file.read_bytes())
+    return catalogues

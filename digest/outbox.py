@@ -1,0 +1,182 @@
+"""The drafts on disk: `outbox/<newsletter>/<issue>/`. Floor 3.
+
+An issue's folder changes as a whole: the new one is written beside the old one, flushed to disk, and the two are
+exchanged in one step of the file system (renameat2 with RENAME_EXCHANGE on Linux). Whoever looks, or crashes, at any
+moment finds the old issue or the new one. It decides nothing about content; all names in it are ours.
+"""
+
+import ctypes
+import errno
+import fcntl
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from digest.errors import OutboxError
+
+MANIFEST = "issue.json"
+_NEW, _OLD = ".new", ".old"
+_RENAME_EXCHANGE = 2
+_AT_FDCWD = -100
+
+
+def put(outbox: Path, issue_id: str, files: Mapping[str, bytes], manifest: bytes) -> None:
+    """Make the issue's folder hold exactly `files` and, as `issue.json`, `manifest`.
+
+    `files` maps a path below the issue's folder (forward slashes, made by us) to its bytes. OutboxError when the disk
+    refuses; the old folder is then unchanged.
+    """
+    folder = outbox / issue_id
+    new = folder.with_name(f".{folder.name}{_NEW}")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(outbox):
+            try:
+                _put_back(folder)
+                _write(new, {**files, MANIFEST: manifest})
+                _exchange(new, folder)
+            finally:
+                shutil.rmtree(new, ignore_errors=True)
+    except OSError as e:
+        raise OutboxError(
+            f"The drafts of {issue_id} could not be written to {folder}: {e.strerror or e}.",
+            kept="The drafts that were there before are unchanged.",
+            next="Make room or give write permission, then build again.",
+        ) from e
+
+
+def manifest(outbox: Path, issue_id: str) -> dict[str, Any] | None:
+    """The `issue.json` of an issue; None when the issue is not in the outbox."""
+    _recover(outbox, outbox / issue_id)
+    try:
+        loaded: dict[str, Any] = json.loads((outbox / issue_id / MANIFEST).read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as e:
+        raise OutboxError(
+            f"{outbox / issue_id / MANIFEST} cannot be read: {e}.", next=f"Build {issue_id} again to replace it."
+        ) from e
+    return loaded
+
+
+def changed(outbox: Path, issue_id: str, manifest: bytes) -> tuple[str, ...]:
+    """The files whose bytes are not those that `manifest` describes, in order; `issue.json` itself included."""
+    known = {path: row["sha256"] for path, row in json.loads(manifest)["files"].items()}
+    known[MANIFEST] = sha256(manifest).hexdigest()
+    return tuple(path for path, digest in sorted(known.items()) if _hash(outbox / issue_id / path) != digest)
+
+
+def states(outbox: Path, issue_id: str, known: Mapping[str, str]) -> dict[str, str]:
+    """For each path of `known` (path -> sha256): `ok`, `changed` when its bytes differ, `missing`."""
+    result = {}
+    for path, digest in known.items():
+        found = _hash(outbox / issue_id / path)
+        result[path] = "ok" if found == digest else "changed" if found else "missing"
+    return result
+
+
+def read(outbox: Path, issue_id: str, path: str) -> bytes:
+    """The bytes of one draft; OutboxError when it cannot be read."""
+    try:
+        return (outbox / issue_id / path).read_bytes()
+    except OSError as e:
+        raise OutboxError(
+            f"The draft {issue_id}/{path} cannot be read: {e.strerror}.", next="Build the issue again."
+        ) from e
+
+
+def _recover(outbox: Path, folder: Path) -> None:
+    """Put back an issue that a crash between two renames left aside. Only file systems without exchange need it."""
+    if folder.with_name(f".{folder.name}{_OLD}").exists():
+        with _alone(outbox):
+            _put_back(folder)
+
+
+def _put_back(folder: Path) -> None:
+    old = folder.with_name(f".{folder.name}{_OLD}")
+    if not old.exists():
+        return
+    if folder.exists():
+        shutil.rmtree(old)
+    else:
+        old.rename(folder)
+
+
+@contextmanager
+def _alone(outbox: Path) -> Iterator[None]:
+    """One writer at a time; the lock goes with the process that holds it."""
+    with (outbox / ".lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _hash(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _write(new: Path, files: Mapping[str, bytes]) -> None:
+    if new.exists():
+        shutil.rmtree(new)
+    folders = {new}
+    for name, content in files.items():
+        path = new.joinpath(*_parts(name))
+        folders |= set(path.parents[: len(PurePosixPath(name).parts)])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    for folder in folders:
+        _sync(folder)
+
+
+def _parts(name: str) -> Iterable[str]:
+    parts = PurePosixPath(name).parts
+    if not parts or any(part in ("..", "/") or part.startswith(".") for part in parts):
+        raise ValueError(f"not a file name of ours: {name!r}")
+    return parts
+
+
+def _exchange(new: Path, folder: Path) -> None:
+    if not folder.exists():
+        new.rename(folder)
+    elif not _swapped(new, folder):
+        # Where the file system knows no exchange, `_recover` closes the gap between these two renames.
+        old = folder.with_name(f".{folder.name}{_OLD}")
+        folder.rename(old)
+        new.rename(folder)
+        shutil.rmtree(old)
+    _sync(folder.parent)
+
+
+def _swapped(one: Path, other: Path) -> bool:
+    """Whether the two paths were exchanged in one step; False where the system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except AttributeError:
+        return False
+    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+        return False
+    raise OSError(number, os.strerror(number), str(other))
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,160 @@
+"""Platforms as `config/platforms.toml` describes them. Floor 1: takes a mapping, opens nothing.
+
+Every figure carries where it was read and how old that source is: platforms change their limits without notice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from digest.platforms.counting import LINK_RULES, RULES
+
+
+class Shape(StrEnum):
+    """How many files an issue becomes on a platform."""
+
+    THREAD = "thread"  # numbered parts that are posted as replies to one another
+    PER_STORY = "per-story"  # a post for every story, and one that rounds them up
+    SINGLE = "single"  # one post
+    ARTICLE = "article"  # a page of HTML with a title and a digest of its own
+
+
+class LinkStyle(StrEnum):
+    """What becomes of an address."""
+
+    OWN_LINE = "own-line"  # clickable: on a line of its own, so that no neighbouring mark can join it
+    FOOTNOTES = "footnotes"  # not allowed in the text: a number, and the address in a list at the end
+
+
+class TagStyle(StrEnum):
+    """How a topic is marked."""
+
+    HASH = "hash"  # #Topic, white space on both sides
+    HASH_PAIR = "hash-pair"  # #Topic#
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number, where it was read, the date of that source, and whether anyone has tried it by hand since."""
+
+    value: int
+    source: str
+    dated: date
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """One row. `limit` holds for every post, or for the whole HTML where the shape is an article."""
+
+    name: str  # names templates and files
+    title: str  # as people write it
+    rule: str  # a key of counting.RULES
+    shape: Shape
+    links: LinkStyle
+    tags: TagStyle
+    most_tags: int
+    numbered: bool  # whether the parts of a thread say which they are
+    limit: Figure
+    link: Figure | None = None  # what an address counts, where the rule gives it a fixed length
+    fold: Figure | None = None  # how much is seen before "more"
+    title_limit: Figure | None = None  # of an article
+    digest_limit: Figure | None = None  # of an article
+
+
+_REQUIRED = ("title", "rule", "shape", "links", "tags", "limit")
+_FIGURES = ("limit", "link", "fold", "title_limit", "digest_limit")
+_KEYS = {*_REQUIRED, *_FIGURES, "most_tags", "numbered"}
+
+
+def from_mapping(mapping: Mapping[str, object]) -> dict[str, Platform]:
+    """The platforms in the order of the file; ValueError names the first key that is wrong and what is allowed."""
+    return {name: _platform(name, row) for name, row in mapping.items()}
+
+
+def _platform(name: str, row: object) -> Platform:
+    if not (name.isascii() and name.replace("-", "").isalnum() and name == name.lower()):
+        raise ValueError(f"{name}: a platform is named in small ASCII letters, digits and hyphens")
+    fields = _table(name, row, allowed=_KEYS, required=_REQUIRED)
+    figures = {key: _figure(f"{name}.{key}", fields[key]) for key in _FIGURES if key in fields}
+    platform = Platform(
+        name=name,
+        title=_text(f"{name}.title", fields["title"]),
+        rule=_choice(f"{name}.rule", fields["rule"], tuple(RULES)),
+        shape=Shape(_choice(f"{name}.shape", fields["shape"], tuple(Shape))),
+        links=LinkStyle(_choice(f"{name}.links", fields["links"], tuple(LinkStyle))),
+        tags=TagStyle(_choice(f"{name}.tags", fields["tags"], tuple(TagStyle))),
+        most_tags=_whole(f"{name}.most_tags", fields.get("most_tags", 0), least=0),
+        numbered=_flag(f"{name}.numbered", fields.get("numbered", False)),
+        **figures,
+    )
+    _agree(platform)
+    return platform
+
+
+def _agree(platform: Platform) -> None:
+    """ValueError for keys that are right alone and wrong together."""
+    if platform.rule in LINK_RULES and platform.link is None:
+        raise ValueError(f"{platform.name}.link: missing; the rule {platform.rule} counts every link alike")
+    article = platform.shape is Shape.ARTICLE
+    for key, figure in (("title_limit", platform.title_limit), ("digest_limit", platform.digest_limit)):
+        if article and figure is None:
+            raise ValueError(f"{platform.name}.{key}: missing; an article has a title and a digest")
+        if not article and figure is not None:
+            raise ValueError(f"{platform.name}.{key}: only an article has one")
+    if article != (platform.links is LinkStyle.FOOTNOTES):
+        raise ValueError(f"{platform.name}.links: footnotes belong to articles, own-line to every other shape")
+    if platform.tags is TagStyle.NONE and platform.most_tags:
+        raise ValueError(f"{platform.name}.most_tags: must be 0 where tags = none")
+
+
+def _figure(place: str, value: object) -> Figure:
+    keys = ("value", "source", "dated", "verified")
+    fields = _table(place, value, allowed=set(keys), required=keys)
+    dated = fields["dated"]
+    if type(dated) is not date:  # a datetime is a date too, and has no place here
+        raise ValueError(f"{place}.dated: must be a date such as 2025-12-19, without quotation marks")
+    return Figure(
+        value=_whole(f"{place}.value", fields["value"], least=1),
+        source=_text(f"{place}.source", fields["source"]),
+        dated=dated,
+        verified=_flag(f"{place}.verified", fields["verified"]),
+    )
+
+
+def _table(place: str, value: object, *, allowed: set[str], required: tuple[str, ...]) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{place}: must be a table")
+    for key in value:
+        if key not in allowed:
+            raise ValueError(f"{place}.{key}: unknown (allowed: {', '.join(sorted(allowed))})")
+    for key in required:
+        if key not in value:
+            raise ValueError(f"{place}.{key}: missing")
+    return value
+
+
+def _text(place: str, value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{place}: must be a text that is not empty")
+    return value
+
+
+def _choice(place: str, value: object, allowed: tuple[str, ...]) -> str:
+    if not isinstance(value, str) or value not in allowed:
+        raise ValueError(f"{place}: must be one of {', '.join(allowed)}")
+    return value
+
+
+def _whole(place: str, value: object, *, least: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        raise ValueError(f"{place}: must be a whole number, {least} or more")
+    return value
+
+
+def _flag(place: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{place}: must be true or false")
+    return value

@@ -1,0 +1,119 @@
+"""HTML for mail from MJML, with a guard around the compiler. Floor 2: pure.
+
+MRML, the compiler behind mjml-python, passes unknown tags and bad addresses on without a word, ends the process on
+very deep nesting, and prints attributes the way Rust prints strings for debugging: an ideographic space, a joiner of
+an emoji or a combining mark comes out as the text "\\u{3000}" (`format!("{:?}")` in mrml-core, prelude/render/buffer.rs). Numeric
+references survive, so the guard writes those characters as references before the call.
+"""
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+from digest.errors import Fault, RenderError
+
+DEPTH_LIMIT = 200  # elements inside one another; MRML overflows its stack somewhere above 3,000
+
+_KNOWN = frozenset(
+    (
+        "mjml mj-head mj-body mj-title mj-preview mj-style mj-attributes mj-all mj-class mj-font mj-breakpoint mj-raw "
+        "mj-section mj-column mj-group mj-wrapper mj-text mj-image mj-button mj-divider mj-spacer mj-table mj-hero "
+        "mj-social mj-social-element mj-navbar mj-navbar-link mj-accordion mj-accordion-element mj-accordion-title "
+        "mj-accordion-text mj-carousel mj-carousel-image"
+    ).split()
+)
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
+_COMMENT_OR_TAG = re.compile(
+    r"""(?P<comment><!--.*?-->) | <(?P<name>/?[A-Za-z][^\s"'<>/]*)(?P<rest>(?>[^<>"']++|"[^"]*+"|'[^']*+')*+)>""",
+    re.VERBOSE | re.DOTALL,
+)
+_VALUE = re.compile(r"""(=\s*)(?:"([^"]*)"|'([^']*)')""")
+_PRINTED = frozenset(
+    ["Lu", "Ll", "Lt", "Lo", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "So"]
+)
+_HIDDEN = frozenset("\uff9e\uff9f\u115f\u1160\u3164\uffa0")  # kana voicing marks that extend, fillers of Hangul
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def compile(source: str, *, template: str, channel: str = "email") -> str:
+    """The HTML of `source`; RenderError with the first fault, or with what the compiler says."""
+    from mjml import mjml2html
+
+    found = faults(source, template)
+    if found:
+        raise RenderError(str(found[0]), template=template, channel=channel, next="Run: digest check")
+    try:
+        return str(mjml2html(safe(source), disable_comments=False))
+    except ValueError as e:
+        raise RenderError(
+            f"{template}: MJML cannot be read: {e}.",
+            template=template,
+            channel=channel,
+            next="Look for an unclosed tag or a bare `<`.",
+        ) from e
+
+
+def safe(source: str) -> str:
+    """`source` with every attribute in characters that the compiler prints as they are; without control characters."""
+    return _COMMENT_OR_TAG.sub(_safe_tag, _CONTROLS.sub("", source))
+
+
+def _safe_tag(tag: re.Match[str]) -> str:
+    if tag["comment"]:
+        return tag["comment"]
+    # Between attributes a line break is only a blank; inside a value it would come out as "\n".
+    return f"<{tag['name']}{_VALUE.sub(_safe_value, tag['rest'])}>"
+
+
+def _safe_value(attribute: re.Match[str]) -> str:
+    equals, double, single = attribute.groups()
+    value = double if double is not None else single.replace('"', "&#34;")
+    return f'{equals}"{"".join(_reference(character) for character in value)}"'
+
+
+def _reference(character: str) -> str:
+    # Rust's escape_debug leaves letters, digits, marks of punctuation and symbols; all else goes as a reference.
+    if " " <= character < "\x7f":
+        return "&#92;" if character == "\\" else character
+    plain = unicodedata.category(character) in _PRINTED and character not in _HIDDEN
+    return character if plain else f"&#{ord(character)};"
+
+
+def faults(source: str, file: str) -> tuple[Fault, ...]:
+    """What the compiler would let pass or die of, with lines of `source`; empty when it may be compiled."""
+    reader = _Reader(file)
+    reader.feed(source)
+    reader.close()
+    return tuple(reader.found)
+
+
+class _Reader(HTMLParser):
+    """Collects unknown MJML tags, includes and nesting that is too deep."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.file = file
+        self.found: list[Fault] = []
+        self.open = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._look(tag)
+        if tag not in _VOID:
+            self.open += 1
+            if self.open == DEPTH_LIMIT + 1:
+                self._add(tag, f"more than {DEPTH_LIMIT} elements inside one another")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._look(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.open = max(0, self.open - (tag not in _VOID))
+
+    def _look(self, tag: str) -> None:
+        if tag == "mj-include":
+            self._add(tag, "files are not included by MJML; use Jinja's {% include %}")
+        elif tag.startswith(("mj-", "mjml")) and tag not in _KNOWN:
+            self._add(tag, "there is no such MJML tag; its content would be lost")
+
+    def _add(self, tag: str, what: str) -> None:
+        self.found.append(Fault(file=self.file, line=self.getpos()[0], key=f"<{tag}>", what=what))

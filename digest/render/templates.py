@@ -1,0 +1,77 @@
+"""The Jinja environment and the templates with their words. Floor 2: pure; the loader knows where templates lie.
+
+Newsrooms edit templates and articles come from strangers, so: sandboxed; everything escaped but plain text, by name and
+not by habit; an undefined variable is an error.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from traceback import walk_tb
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from digest.errors import RenderError
+from digest.model import Variant
+from digest.render import columns, links
+from digest.render.words import Words
+
+
+def environment(loader: BaseLoader) -> Environment:
+    """The environment every template is rendered in, with the filters `href` and `wrapped`."""
+    jinja = ImmutableSandboxedEnvironment(
+        loader=loader,
+        autoescape=_escapes,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    jinja.filters["href"] = links.href
+    jinja.filters["wrapped"] = columns.wrapped
+    return jinja
+
+
+def _escapes(name: str | None) -> bool:
+    # Jinja's own select_autoescape knows neither .mjml nor names that end in .j2; here only plain text is exempt.
+    return not (name or "").removesuffix(".j2").endswith(".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """What rendering needs besides the issue: the environment and the words of each variant."""
+
+    environment: Environment
+    catalogues: Mapping[Variant, Words]
+    fingerprint: str = ""  # a hash over the files, for the record kept with every issue
+
+    def words(self, variant: Variant) -> Words:
+        """The words of `variant`; RenderError when no catalogue was given for it."""
+        try:
+            return self.catalogues[variant]
+        except KeyError as e:
+            file = f"locale/{variant}.po"
+            raise RenderError(f"There is no catalogue {file}.", template=file, channel="words") from e
+
+    def render(self, name: str, *, channel: str, **context: object) -> str:
+        """The text that the template `name` gives; RenderError names the template and the line."""
+        try:
+            return self.environment.get_template(name).render(context)
+        except TemplateNotFound as e:
+            raise RenderError(f"The template {e.name} is missing.", template=name, channel=channel) from e
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as e:
+            place, line = self.place(e, name)
+            raise RenderError(f"{place}:{line}: {e}", template=place, channel=channel) from e
+
+    def place(self, error: Exception, name: str) -> tuple[str, int]:
+        """Template and line where rendering `name` stopped with `error`."""
+        if isinstance(error, TemplateSyntaxError):
+            return error.name or name, error.lineno
+        # Jinja rewrites the traceback: frames of a template carry its file and its own line numbers.
+        frames = [(frame.f_globals, line) for frame, line in walk_tb(error.__traceback__)]
+        stops = [(str(names["__file__"]), line) for names, line in frames if "__jinja_exception__" in names]
+        if not stops:
+            return name, 1
+        file, line = stops[-1]
+        known = [each for each in self.environment.list_templates() if f"/{file}".endswith(f"/{each}")]
+        return max(known, key=len, default=name), line

@@ -1,0 +1,12 @@
+"""Text of articles on its way into a template. Floor 2: pure."""
+
+import re
+
+from digest.render import links
+
+_BREAKS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+
+
+def line(text: str) -> str:
+    """`text` on one line, without control characters and without anything that reads as one of our tokens."""
+    return links.without_tokens(_BREAKS.sub(" ", text).strip())

@@ -1,0 +1,67 @@
+"""Finds out which articles an earlier issue of the same newsletter held already. Floor 3.
+
+An article and its translations count as one: who has read the English version is not sent the Chinese one as news.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from digest.store.rows import chunks
+from digest.store.tables import articles, issue_articles, issues, storable
+
+
+def sent_before(
+    connection: sa.Connection, newsletter: str, issue_id: str, article_ids: Sequence[str]
+) -> dict[str, str]:
+    """By article id, the earliest issue that held it or a translation; see `Issues.sent_before`."""
+    earlier = _earlier(connection, newsletter, issue_id)
+    family = _translations(connection, article_ids)
+    members = {member for several in family.values() for member in several}
+    held: dict[str, tuple[int, str]] = {}
+    for part in chunks(members):
+        question = (
+            sa.select(issue_articles.c.article_id, issues.c.id, issues.c.window_end)
+            .join(issues, issues.c.id == issue_articles.c.issue_id)
+            .where(issue_articles.c.article_id.in_(part), *earlier)
+        )
+        for article_id, in_issue, window_end in connection.execute(question):
+            place = (window_end, in_issue)
+            held[article_id] = min(held.get(article_id, place), place)
+    found = {one: [held[member] for member in several if member in held] for one, several in family.items()}
+    return {article_id: min(places)[1] for article_id, places in found.items() if places}
+
+
+def _earlier(connection: sa.Connection, newsletter: str, issue_id: str) -> list[sa.ColumnElement[bool]]:
+    """The conditions that make an issue an earlier one."""
+    conditions = [issues.c.newsletter == storable(newsletter), issues.c.id != storable(issue_id)]
+    question = sa.select(issues.c.window_start, issues.c.first_built).where(issues.c.id == storable(issue_id))
+    this = connection.execute(question).one_or_none()
+    if this is not None:
+        conditions.append(sa.or_(issues.c.window_end <= this.window_start, issues.c.first_built < this.first_built))
+    return conditions
+
+
+def _translations(connection: sa.Connection, article_ids: Sequence[str]) -> dict[str, set[str]]:
+    """By article id, the ids that count as the same article: its own and those of its translations."""
+    family = {article_id: {article_id} for article_id in article_ids}
+    keys: dict[str, str] = {}
+    for part in chunks(article_ids):
+        question = sa.select(articles.c.id, articles.c.translation_key).where(
+            articles.c.id.in_(part), articles.c.translation_key != ""
+        )
+        keys.update(_pairs(connection, question))
+    members: defaultdict[str, set[str]] = defaultdict(set)
+    for part in chunks(keys.values()):
+        question = sa.select(articles.c.translation_key, articles.c.id).where(articles.c.translation_key.in_(part))
+        for key, article_id in _pairs(connection, question):
+            members[key].add(article_id)
+    for article_id, key in keys.items():
+        family[article_id] |= members[key]
+    return family
+
+
+def _pairs(connection: sa.Connection, question: sa.Select[Any]) -> list[tuple[str, str]]:
+    return [(one, other) for one, other in connection.execute(question)]

@@ -1,0 +1,61 @@
+"""What the store gives beside the nouns of the model. Floor 3: plain frozen values, no database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from digest.model import Article, Choices, Reason, Standing, Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of a batch. Every stored article the batch touched is in exactly one of the four, once.
+
+    An article that was new in this batch stays under `new` whatever else the batch said about it.
+    """
+
+    new: tuple[Article, ...] = ()
+    changed: tuple[Article, ...] = ()  # its own source says something else now; the old version is kept
+    merged: tuple[Article, ...] = ()  # another source has it too
+    unchanged: tuple[Article, ...] = ()  # nothing was written, because nothing differs or it was deleted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """One article of an issue, and why it is in."""
+
+    article_id: str
+    standing: Standing
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueRecord:
+    """The latest build of an issue."""
+
+    id: str  # "<newsletter>/<slug of the window>"
+    newsletter: str
+    window: Window
+    due: datetime
+    revision: int  # 1 for the first build
+    manifest_sha256: str  # of everything that was built: the same hash means the same issue
+    first_built: datetime
+    built_at: datetime  # when this revision was
+    choices: Choices  # what people decided by hand
+    chosen: tuple[Chosen, ...]  # in the order of the issue
+
+    @property
+    def article_ids(self) -> tuple[str, ...]:
+        return tuple(chosen.article_id for chosen in self.chosen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """How far a source was read. Empty strings mean that the server named none."""
+
+    name: str
+    location: str
+    etag: str
+    last_modified: str  # as the server wrote it
+    checked_at: datetime
+    retry_after: datetime | None
+    failures: int  # in a row

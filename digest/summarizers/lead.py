@@ -1,0 +1,94 @@
+"""The baseline: the first sentences that say something, within the budget. Floor 2: pure.
+
+Sentences are taken whole and in order from the paragraphs of role TEXT. A dateline in front of the first one,
+greetings, calls to click and repeated sentences stay out. It does not judge what matters most.
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+from digest.model import Article, Budget, Language, Paragraph, Role, Summary, SummarySentence
+from digest.text import sentences, typography
+
+_HAN = regex.compile(r"\p{Han}")
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'.,-]*")
+
+# "北京，11月10日——", "中国北京，2025 年 12 月 9 日——", "武汉，11月7-8日——", "BEIJING, 10 November 2025 –"
+_DATELINE = regex.compile(
+    r"""^(?:
+      [^，。,]{2,16} [，,] \s* (?:\d{4}\s*年)? \s* \d{1,2}\s*月\s*\d{1,2} (?:\s*[-–—至]\s*\d{1,2})? \s*日
+        \s* (?:（[^）]{1,12}）)? \s* [—–-]{1,2} \s*
+    | \p{Lu}[\p{L}\s.’'-]{1,40} (?:,\s\p{Lu}[\p{L}\s.’'-]{1,40})? ,\s
+        (?:\d{1,2}\s\p{L}+|\p{L}+\s\d{1,2}) (?:,?\s\d{4})? \s* [—–-]{1,2} \s+
+    )""",
+    regex.VERBOSE,
+)
+
+_GREETING = regex.compile(
+    r"""(?: 阁下|閣下|女士们|女士們|先生们|先生們|各位来宾|各位來賓|各位嘉宾|各位嘉賓|同事们|同事們|朋友们|朋友們
+      | 大家好|早上好|下午好|晚上好|热烈欢迎|熱烈歡迎|表示欢迎|表示歡迎|表示.{0,8}感谢|表示.{0,8}感謝|衷心感谢|衷心感謝
+      | ^(?:your\s+)?excellenc(?:y|ies)\b | \bladies\s+and\s+gentlemen\b | ^dear\s | ^distinguished\s
+      | ^good\s(?:morning|afternoon|evening)\b | ^thank\s+you\b
+      | ^it\s+is\s+(?:an?|my)\s+(?:great\s+)?(?:honou?r|pleasure)\b )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+_CALL = regex.compile(r"\bclick\b|\blearn more\b|\bread more\b|点击|點擊|了解更多|扫码|掃碼|二维码", regex.IGNORECASE)
+
+
+def summarize(article: Article, budget: Budget) -> Summary:
+    """The first whole sentences within `budget`; always at least none, never a cut one."""
+    spaced = article.language not in {Language.ZH_HANS, Language.ZH_HANT, Language.JA}
+    limit = budget.words if spaced else budget.characters
+    taken: list[SummarySentence] = []
+    seen: set[str] = set()
+    used = 0
+    for sentence in _candidates(article):
+        key = typography.normal(sentence.text)
+        cost = length(sentence.text, spaced)
+        if key in seen:
+            continue
+        if used + cost > limit:
+            if taken:
+                break
+            continue  # a first sentence longer than the whole budget gives way to one that fits
+        seen.add(key)
+        taken.append(sentence)
+        used += cost
+    return Summary(sentences=tuple(taken), method="lead", spaced=spaced)
+
+
+def length(text: str, spaced: bool) -> int:
+    """Words of a spaced script; every visible character of an unspaced one, as a Chinese editor counts."""
+    return len(_WORD.findall(text)) if spaced else sum(not character.isspace() for character in text)
+
+
+def _candidates(article: Article) -> Iterator[SummarySentence]:
+    for position, paragraph in enumerate(article.paragraphs):
+        if paragraph.role is Role.TEXT and _in_language(paragraph, article):
+            yield from _sentences(position, paragraph)
+
+
+def _in_language(paragraph: Paragraph, article: Article) -> bool:
+    undetermined = paragraph.language in {Language.UNDETERMINED, Language.MIXED}
+    return undetermined or paragraph.language is article.language or article.language is Language.MIXED
+
+
+def _sentences(position: int, paragraph: Paragraph) -> Iterator[SummarySentence]:
+    for span in sentences.spans(paragraph.text):
+        start = span.start
+        rules: tuple[str, ...] = ()
+        if start == 0 and (dateline := _DATELINE.match(paragraph.text)):
+            start = dateline.end()
+            rules = ("dateline dropped",)
+        text = paragraph.text[start : span.end]
+        if says_something(text):
+            yield SummarySentence(text=text, paragraph=position, start=start, end=span.end, rules=rules)
+
+
+def says_something(sentence: str) -> bool:
+    """Whether a sentence is more than a greeting, a call to click, a heading or a fragment."""
+    finished = sentence.rstrip("”’」』）)\"'》").endswith(("。", "！", "？", "…", ".", "!", "?"))
+    enough = len(_HAN.findall(sentence)) >= 6 or len(_WORD.findall(sentence)) >= 4
+    return finished and enough and not _GREETING.search(sentence) and not _CALL.search(sentence)

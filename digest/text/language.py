@@ -1,0 +1,213 @@
+"""Tells the language and script of a text from its characters. Floor 1.
+
+English, Simplified and Traditional Chinese, Japanese, and Chinese mixed with English; everything else is
+undetermined. No model and no table file: what a legacy character set can write says which script uses a
+character. It cannot tell Taiwan from Hong Kong, nor kanji-only Japanese that has no character of its own.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from digest.model import Language
+
+# Where one label gives way to the next; tests/text/test_language.py has the cases.
+KANA_SHARE = 0.1  # of Han and kana; Chinese titles use a lone の
+HANGUL_SHARE = 0.1  # of Han, kana and Hangul
+OTHER_SHARE = 0.5  # of all letters: Cyrillic, Arabic, Thai and so on
+HAN_PER_WORD = 0.6  # one Han character says about as much as 0.6 of an English word
+ENGLISH_SHARE = 0.8  # from here on Chinese is only quoted
+MIXED_SHARE = 0.25  # from here on both are languages of the text
+MIXED_LEAST = 6  # words and characters; less of either is a quotation
+RUN_LEAST = 4  # words; shorter stretches of English are names and terms
+LATIN_PER_KANA = 8  # Latin letters for one Japanese one; more is a text that quotes a Japanese name
+MARKS_RATIO = 3  # marks of one script per mark of the other
+
+_ADDRESS = re.compile(r"https?://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[A-Za-z0-9.-]{1,255}|[#@][A-Za-z0-9_]+", re.ASCII)
+_QUOTED = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,80}”|「[^「」]{1,80}」|『[^『』]{1,80}』")
+_WORD = re.compile(r"[A-Za-z\u00C0-\u024F]+(?:['\u2019-][A-Za-z\u00C0-\u024F]+)*")
+_HAN = r"\u2E80-\u2FDF\u3005\u3007\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\U00020000-\U000323AF"
+_LATIN_RUN = re.compile(rf"[^{_HAN}\u3040-\u30FF\uAC00-\uD7AF。！？；]+")
+
+# Words no other large language in Latin letters shares, then words it may share (in: Italian, on: French).
+_ENGLISH = frozenset(
+    str.split(
+        "the of and to with from by are were been being have has had this that these those their they its it our your "
+        "his her she he you which who whose what when where why how would could should can cannot not but if than "
+        "then there here into onto about after before between through during against under over out up all any each "
+        "every more most other such only own same very new first two says said say may my must let don't it's across "
+        "among within without while because until since both year years people news week today calls call launches "
+        "launch report reports"
+    )
+)
+_SHARED = frozenset(
+    str.split("in on a i an is was for at as or no so do will we all me one he up over her day world man us")
+)
+_FOREIGN = frozenset(
+    str.split(
+        "de la le les des du et un une est dans pour que qui sur avec aux au ce cette sont par pas plus el los las "
+        "del y en con para por una su se lo al como es o os da do dos das na nos em um uma com nao não são e der die "
+        "und ist mit nicht von den dem ein eine auf für zu im il di che gli per della i è sono een het van op te zijn "
+        "og och att av som är det på til ikke ja yang dan untuk dari dengan ini w z się jest nie ve bir için của và "
+        "là các được trong không những người cho về với sa ng ang mga si ya wa kwa katika"
+    )
+)
+
+# Hong Kong's own forms that neither Big5 nor GB2312 holds, and what both Hong Kong and the mainland write.
+_HONG_KONG = frozenset("裏衞説峯啓鋭緑脱税悦閲")
+_NEUTRAL = frozenset("着恒烟灶踪撑叁揸吖嘞嘭噻嗪脱税")
+
+
+def detect(text: str) -> Language:
+    """The language of `text`; UNDETERMINED when its characters do not decide, as for 中文 or a French sentence."""
+    clean = _ADDRESS.sub(" ", text)
+    letters = Counter(clean)
+    han = sum(count for letter, count in letters.items() if _is_han(letter))
+    kana = sum(count for letter, count in letters.items() if _is_kana(letter))
+    hangul = sum(count for letter, count in letters.items() if "\uac00" <= letter <= "\ud7af")
+    latin = sum(count for letter, count in letters.items() if letter < "\u0250" and letter.isalpha())
+    other = sum(letters[letter] for letter in letters if letter.isalpha()) - han - kana - hangul - latin
+    if hangul > HANGUL_SHARE * (han + kana + hangul) or other > OTHER_SHARE * (han + kana + latin + other):
+        return Language.UNDETERMINED
+    if kana >= max(1, KANA_SHARE * (han + kana)) and LATIN_PER_KANA * (kana + han) >= latin:
+        only_no = kana == letters["の"]  # shop names on Chinese pages: 御の茶
+        if not only_no or _all_japanese(letters):
+            return Language.JA
+    if not han:
+        return Language.EN if _is_english(clean) else Language.UNDETERMINED
+    return _with_han(clean, han)
+
+
+def detect_article(title: str, paragraphs: Sequence[str], declared: Language) -> Language:
+    """The language of an article: its body's, else title and body together, else the declared one if it can be.
+
+    A body without any mark (部分文字相同) takes the declared Chinese script; a Russian text declared as Chinese
+    stays UNDETERMINED.
+    """
+    body = "\n".join(paragraphs)
+    for text in (body, f"{title}\n{body}"):
+        language = detect(text)
+        if language is not Language.UNDETERMINED:
+            return language
+    return declared if _possible(declared, f"{title}\n{body}") else Language.UNDETERMINED
+
+
+def inherit(label: Language, fallback: Language) -> Language:
+    """`label`, or `fallback` where the text alone could not tell."""
+    return fallback if label is Language.UNDETERMINED else label
+
+
+# --- Latin letters -------------------------------------------------------------------------------------------
+
+
+def _is_english(text: str) -> bool:
+    words = [word.casefold().replace("\u2019", "'") for word in _WORD.findall(text)]
+    if not words:
+        return False
+    english = sum(_weight(word) for word in words)
+    foreign = sum(word in _FOREIGN or not word.isascii() for word in words)
+    # A title such as "Seizing the moment" has one such word; running text has one in three.
+    return english > foreign and english >= max(1.0, len(words) / 12)
+
+
+def _weight(word: str) -> float:
+    if word in _SHARED:
+        return 0.5
+    return 1.0 if word in _ENGLISH or word.endswith(("'s", "n't")) else 0.0
+
+
+def _english_words(text: str) -> int:
+    """How many words stand in runs between Han characters that are English, not names: 联合国 (UN) has none."""
+    count = 0
+    for run in _LATIN_RUN.findall(text):
+        words = len(_WORD.findall(run))
+        if words >= RUN_LEAST and _is_english(run):
+            count += words
+    return count
+
+
+def _with_han(text: str, han: int) -> Language:
+    words = _english_words(text)
+    share = words / (words + HAN_PER_WORD * han)
+    if share >= (ENGLISH_SHARE if han >= MIXED_LEAST else 0.5):
+        return Language.EN
+    if share >= MIXED_SHARE and words >= MIXED_LEAST and han >= MIXED_LEAST:
+        return Language.MIXED
+    script = _script(_QUOTED.sub(" ", text))  # a Simplified text may quote a Traditional title
+    return inherit(script, _script(text))
+
+
+def _possible(declared: Language, text: str) -> bool:
+    has_han = any(_is_han(letter) for letter in text)
+    if declared in {Language.ZH_HANS, Language.ZH_HANT, Language.JA}:
+        return has_han and not any("\uac00" <= letter <= "\ud7af" for letter in text)
+    if declared is Language.EN:
+        words = _WORD.findall(text)
+        short = bool(words) and all(word.isascii() and word.casefold() not in _FOREIGN for word in words)
+        return short and not has_han and not any(letter.isalpha() and letter > "\u024f" for letter in text)
+    return False
+
+
+# --- Han characters ------------------------------------------------------------------------------------------
+
+
+def _is_han(letter: str) -> bool:
+    return (
+        "\u4e00" <= letter <= "\u9fff"
+        or "\u3400" <= letter <= "\u4dbf"
+        or "\u2e80" <= letter <= "\u2fdf"
+        or "\uf900" <= letter <= "\ufaff"
+        or "\U00020000" <= letter <= "\U000323af"
+        or letter in "々〇"
+    )
+
+
+def _is_kana(letter: str) -> bool:
+    """True for hiragana and katakana, not for the middle dot and the long mark, which Chinese pages borrow."""
+    return "\u3041" <= letter <= "\u3096" or "\u30a1" <= letter <= "\u30fa" or "\uff66" <= letter <= "\uff9d"
+
+
+@cache
+def _mark(letter: str) -> str:
+    """'s' for a character of Simplified only, 't' of Traditional only, 'j' of Japanese only, '' otherwise.
+
+    Only the frequent half of Big5 (lead bytes to C6) counts as Traditional: the rare half holds characters
+    for names that Simplified texts write too (喆, 堃).
+    """
+    if letter in _NEUTRAL or not _is_han(letter):
+        return ""
+    if letter in _HONG_KONG:
+        return "t"
+    simplified, traditional = _encoded(letter, "gb2312"), _encoded(letter, "big5")
+    if simplified and not traditional:
+        return "s"
+    if traditional and not simplified:
+        return "t" if traditional[0] <= 0xC6 else ""
+    return "j" if not simplified and not traditional and _encoded(letter, "shift_jis") else ""
+
+
+def _encoded(letter: str, charset: str) -> bytes:
+    try:
+        return letter.encode(charset)
+    except UnicodeEncodeError:
+        return b""
+
+
+def _script(text: str) -> Language:
+    letters = Counter(text)
+    marks: Counter[str] = Counter()
+    for letter, count in letters.items():
+        marks[_mark(letter)] += count
+    simplified, traditional = marks["s"], marks["t"]
+    if marks["j"] and _all_japanese(letters):
+        return Language.JA
+    if simplified and simplified >= MARKS_RATIO * traditional:
+        return Language.ZH_HANS
+    if traditional and traditional >= MARKS_RATIO * simplified:
+        return Language.ZH_HANT
+    return Language.UNDETERMINED
+
+
+def _all_japanese(letters: Iterable[str]) -> bool:
+    return all(_encoded(letter, "shift_jis") for letter in letters if _is_han(letter))

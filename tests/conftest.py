@@ -1,0 +1,27 @@
+"""What every test may ask for: `golden`, a comparison with a file kept beside the tests."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the golden files instead of comparing with them")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """Call with a path below tests/golden and the bytes made now; `pytest --golden` writes them."""
+
+    def compare(path: str, made: bytes) -> None:
+        file = GOLDEN / path
+        if request.config.getoption("--golden"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(made)
+        assert file.is_file(), f"{file} is missing; look at what is made, then run: pytest --golden"
+        assert made == file.read_bytes(), f"{path} differs; if the change is meant, run: pytest --golden"
+
+    return compare

@@ -1,0 +1,146 @@
+"""The newsroom's configuration: complete, or every fault at once with its line."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest import config
+from digest.config.lines import Lines
+from digest.errors import ConfigError
+from digest.model import Kind, Order, Variant
+
+SHIPPED = Path(__file__).parent.parent / "config"
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Path:
+    (tmp_path / "config").mkdir()
+    for name in ("digest.toml", "platforms.toml"):
+        (tmp_path / "config" / name).write_bytes((SHIPPED / name).read_bytes())
+    return tmp_path
+
+
+def change(newsroom: Path, *changes: tuple[str, str]) -> None:
+    file = newsroom / "config" / "digest.toml"
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, f"the shipped configuration no longer has {old!r}"
+        text = text.replace(old, new, 1)
+    file.write_text(text, encoding="utf-8")
+
+
+def faults(newsroom: Path) -> list[str]:
+    with pytest.raises(ConfigError) as raised:
+        config.load(newsroom)
+    return [str(fault) for fault in raised.value.faults]
+
+
+def test_the_shipped_configuration_is_in_order(newsroom: Path) -> None:
+    settings = config.load(newsroom)
+
+    assert set(settings.newsletters) == {"weekly", "monthly"}
+    assert {audience.variant for audience in settings.audiences.values()} == set(Variant)
+    weekly = settings.newsletters["weekly"]
+    assert weekly.selection.order is Order.KIND
+    assert weekly.zone == "Asia/Shanghai"
+    assert settings.newsletters["monthly"].selection.limits == ((Kind.PRESS_RELEASE, 4),)
+    assert weekly.selection.look_back == timedelta(days=28)
+
+
+def test_zh_hant_stands_for_both_traditional_variants(newsroom: Path) -> None:
+    name = config.load(newsroom).newsroom.name
+
+    assert name[Variant.ZH_HANT_TW] == name[Variant.ZH_HANT_HK] == "聯合國在嵐川"
+
+
+def test_all_faults_are_reported_at_once_each_with_its_line_and_what_is_allowed(newsroom: Path) -> None:
+    change(
+        newsroom,
+        ('zone = "Asia/Shanghai"', 'zone = "Asia/Peking"'),
+        ('kind = "site-text"', 'kind = "site-txt"'),
+        ("FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=MN"),
+        ('channels = ["email", "x", "weibo", "linkedin", "wechat"]', 'channels = ["email", "twitter"]'),
+        ('variant = "zh-Hans"', 'variant = "zh-CN"'),
+        ("summary_words = 75", "sumary_words = 75"),
+        ('newsletters = ["weekly", "monthly"]', 'newsletters = ["daily"]'),
+    )
+    found = faults(newsroom)
+    lines = (newsroom / "config" / "digest.toml").read_text(encoding="utf-8").split("\n")
+
+    for word, value in {
+        "newsroom.zone": "Asia/Peking",
+        "sources.latest.kind": "site-txt",
+        "newsletters.weekly.schedule": "BYDAY=MN",
+        "newsletters.weekly.channels.1": "twitter",
+        "audiences.mainland.variant": "zh-CN",
+        "newsletters.weekly.sumary_words": "sumary_words",
+        "audiences.international.newsletters.0": "daily",
+    }.items():
+        fault = next(fault for fault in found if f" {word}: " in fault)
+        number = re.match(r"config/digest.toml:(\d+): ", fault)
+        assert number, fault
+        assert value in lines[int(number[1]) - 1], fault
+    assert len(found) == 7, found
+    assert "site-text" in next(fault for fault in found if "site-txt" in fault)
+    assert "zh-Hant-TW" in next(fault for fault in found if "zh-CN" in fault)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        ('site = "https://lanchuan.un.example"', 'site = "http://lanchuan.un.example"', "https://"),
+        ('sender = "digest@', 'sender = "@', "e-mail address"),
+        ('zh-Hant = "嵐川一週"', "", "zh-Hant-TW"),
+        ("maximum = 12", "maximum = 0", "maximum"),
+        ("maximum = 12", "minimum = 40\nmaximum = 12", "minimum"),
+        ("maximum = 12", 'look_back = "a month"', "P4W"),
+        ("maximum = 12", 'sources = ["nowhere"]', "nowhere"),
+        ('"FREQ=WEEKLY;BYDAY=MO;BYHOUR=8;BYMINUTE=0"', '"FREQ=DAILY;BYHOUR=8,18"', "schedule-exact"),
+        ('"FREQ=WEEKLY;BYDAY=MO;BYHOUR=8;BYMINUTE=0"', '"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"', "due"),
+        ("[audiences.taiwan]", '[audiences."../etc"]', "small letters"),
+        ("[audiences.taiwan]", "[audience.taiwan]", "unknown key"),
+        ('# allowed_networks = ["10.1.0.0/16"]', 'allowed_networks = ["10.1.0.0/33"]', "IP network"),
+        ("[newsroom]", "[newsroom", "not TOML"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_in_words(newsroom: Path, old: str, new: str, word: str) -> None:
+    change(newsroom, (old, new))
+
+    assert any(word in fault for fault in faults(newsroom)), faults(newsroom)
+
+
+def test_a_missing_file_says_how_to_get_one(tmp_path: Path) -> None:
+    assert "digest init" in faults(tmp_path)[0]
+
+
+def test_a_file_that_is_not_utf_8_is_refused(newsroom: Path) -> None:
+    (newsroom / "config" / "digest.toml").write_bytes("[newsroom]\nname = '联合国'\n".encode("gb18030"))
+
+    assert "not UTF-8" in faults(newsroom)[0]
+
+
+def test_a_fault_in_the_platforms_is_reported_with_those_of_the_newsroom(newsroom: Path) -> None:
+    (newsroom / "config" / "platforms.toml").write_text("[x]\nlimit = 'many'\n")
+    change(newsroom, ('variant = "zh-Hans"', 'variant = "zh-CN"'))
+    found = faults(newsroom)
+
+    assert any("platforms.toml" in fault for fault in found)
+    assert any("zh-CN" in fault for fault in found)
+
+
+def test_the_hash_of_the_configuration_changes_with_any_byte_of_it(newsroom: Path) -> None:
+    before = config.load(newsroom).config_sha256
+    change(newsroom, ("summary_words = 75", "summary_words = 74"))
+
+    assert config.load(newsroom).config_sha256 != before
+
+
+@given(st.text(max_size=300))
+def test_no_text_makes_the_line_finder_fail(text: str) -> None:
+    line = Lines(text).find("newsroom.name")
+
+    assert line is None or 1 <= line <= text.count("\n") + 1
