@@ -158,9 +158,16 @@ def test_a_name_that_no_window_has_gives_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     "schedule",
-    ["", "weekly", "FREQ=SOMETIMES", "FREQ=MINUTELY", "DTSTART:20250101T000000\nRRULE:FREQ=DAILY", "FREQ=DAILY;BYHOUR=25",
-     "FREQ=DAILY;UNTIL=20251231T000000Z"],
-)  # fmt: skip
+    [
+        "",
+        "weekly",
+        "FREQ=SOMETIMES",
+        "FREQ=MINUTELY",
+        "DTSTART:20250101T000000\nRRULE:FREQ=DAILY",
+        "FREQ=DAILY;BYHOUR=25",
+        "FREQ=DAILY;UNTIL=20251231T000000Z",
+    ],
+)
 def test_a_rule_that_cannot_be_used_is_named(schedule: str) -> None:
     assert windows.check_schedule(schedule)
 

@@ -25,6 +25,8 @@ from digest.config.shapes import (
     NewsroomTable,
     RootTable,
     SourceTable,
+    Tag,
+    UnusableError,
     name_for,
 )
 from digest.errors import ConfigError, Fault
@@ -141,7 +143,7 @@ def _audience(name: str, table: AudienceTable, newsletters: Mapping[str, Newslet
     return Audience(name=name, variant=table.variant, channels=channels, newsletters=table.newsletters)
 
 
-def _names(names: Mapping[str, str]) -> dict[Variant, str]:
+def _names(names: Mapping[Tag, str]) -> dict[Variant, str]:
     return {variant: name_for(names, variant) for variant in Variant}
 
 
@@ -193,6 +195,8 @@ def _in_words(error: Any) -> tuple[str, str]:
             return "missing", ""
         case "enum" | "literal_error":
             return f"{given!r} is not known", str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
+        case "value_error" if isinstance(error["ctx"]["error"], UnusableError):
+            return f"{given!r}: {error['ctx']['error']}", ""
         case "value_error":
             shown = f"{given!r} cannot be used" if isinstance(given, str | int) else "these cannot go together"
             return shown, str(error["ctx"]["error"])

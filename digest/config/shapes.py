@@ -65,13 +65,24 @@ def _duration(value: object) -> timedelta:
     return timedelta(days=int(match[1]) * (7 if match[2] == "W" else 1))
 
 
+class UnusableError(ValueError):
+    """A value that is wrong for a reason; other ValueErrors of this module say what would be right."""
+
+
 def _checked_by(check: Callable[[str], str]) -> Callable[[str], str]:
     def validate(value: str) -> str:
         if wrong := check(value):
-            raise ValueError(wrong)
+            raise UnusableError(wrong)
         return value
 
     return validate
+
+
+def _some(names: tuple[str, ...]) -> tuple[str, ...]:
+    # Not Field(min_length=1): that would report an empty list beside every unknown name in it.
+    if not names:
+        raise ValueError("at least one name")
+    return names
 
 
 def _known(registry: str) -> Callable[[str, ValidationInfo], str]:
@@ -86,13 +97,22 @@ def _known(registry: str) -> Callable[[str, ValidationInfo], str]:
     return validate
 
 
-def name_for(names: Mapping[str, str], variant: Variant) -> str:
+Tag = Literal["en", "zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
+_TAGS: Mapping[Variant, Tag] = {
+    Variant.EN: "en",
+    Variant.ZH_HANS: "zh-Hans",
+    Variant.ZH_HANT_TW: "zh-Hant-TW",
+    Variant.ZH_HANT_HK: "zh-Hant-HK",
+}
+
+
+def name_for(names: Mapping[Tag, str], variant: Variant) -> str:
     """The text for `variant`; the two Traditional variants may share one under zh-Hant. Empty when missing."""
     shared = names.get("zh-Hant", "") if variant in (Variant.ZH_HANT_TW, Variant.ZH_HANT_HK) else ""
-    return names.get(variant.value) or shared
+    return names.get(_TAGS[variant]) or shared
 
 
-def _complete(names: dict[str, str]) -> dict[str, str]:
+def _complete(names: dict[Tag, str]) -> dict[Tag, str]:
     missing = [variant.value for variant in Variant if not name_for(names, variant)]
     if missing:
         raise ValueError(f"a text for {', '.join(missing)} too; zh-Hant may stand for zh-Hant-TW and zh-Hant-HK")
@@ -109,7 +129,7 @@ Days = Annotated[timedelta, BeforeValidator(_duration)]
 Rule = Annotated[str, AfterValidator(_checked_by(windows.check_schedule))]
 WindowRule = Annotated[str, AfterValidator(_checked_by(windows.check_rule))]
 Names = Annotated[
-    dict[Literal["en", "zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"], Annotated[str, Field(min_length=1)]],
+    dict[Tag, Annotated[str, Field(min_length=1)]],
     AfterValidator(_complete),
 ]
 ParserName = Annotated[str, AfterValidator(_known("source kinds"))]
@@ -203,7 +223,7 @@ class NewsletterTable(_Table):
 
 class AudienceTable(_Table):
     variant: Variant
-    newsletters: Annotated[tuple[NewsletterName, ...], Field(min_length=1)]
+    newsletters: Annotated[tuple[NewsletterName, ...], AfterValidator(_some)]
     channels: tuple[ChannelName, ...] | None = None
 
 

@@ -2,6 +2,7 @@
 
 A bare `example.org` is a link on X only if its last label is one of these; `end.Next` is not. Names written in
 ASCII letters, as the root zone had them in March 2026. A name that is missing here is counted letter by letter.
+`example` is no real one: it stands for one in samples (RFC 2606), which are counted as the real post would be.
 """
 
 TOP_LEVEL: frozenset[str] = frozenset(
@@ -27,7 +28,8 @@ TOP_LEVEL: frozenset[str] = frozenset(
     diamonds diet digital direct directory discount discover dish diy dj dk dm dnp do docs doctor dog domains dot
     download drive dtv dubai dupont durban dvag dvr dz earth eat ec eco edeka edu education ee eg email emerck
     energy engineer engineering enterprises epson equipment er ericsson erni es esq estate et eu eurovision eus
-    events exchange expert exposed express extraspace fage fail fairwinds faith family fan fans farm farmers fashion
+    events example exchange expert exposed express extraspace fage fail fairwinds faith family fan fans farm farmers
+    fashion
     fast fedex feedback ferrari ferrero fi fidelity fido film final finance financial fire firestone firmdale fish
     fishing fit fitness fj fk flickr flights flir florist flowers fly fm fo foo food football ford forex forsale
     forum foundation fox fr free fresenius frl frogans frontier ftr fujitsu fun fund furniture futbol fyi ga gal

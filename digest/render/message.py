@@ -17,6 +17,7 @@ from digest.render.tidy import line
 
 _LINE_OCTETS = 76  # RFC 2047 section 2: a line that holds an encoded word
 _WORD_OCTETS = 75
+_PHRASE_LIMIT = 400  # characters, each of which may need two octets; a line may have 998
 _PLAIN = re.compile(r"(?!.*=\?)[\x20-\x7e]*")
 _FRAME = len("=?utf-8?b??=")
 
@@ -69,13 +70,24 @@ def _part(text: str, subtype: str, encoding: str) -> EmailMessage:
 
 
 def encoded(text: str, used: int) -> str:
-    """`text` for a header whose first line already has `used` octets: as it is, or in encoded words, folded."""
-    return text if _PLAIN.fullmatch(text) and used + len(text) <= _LINE_OCTETS else _encoded_words(text, used)
+    """`text` for a header whose first line already has `used` octets: as it is, or in encoded words; folded."""
+    if not _PLAIN.fullmatch(text):
+        return _encoded_words(text, used)
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and used + len(lines[-1]) + len(word) + 1 > _LINE_OCTETS:
+            lines.append(word)
+            used = 1
+        else:
+            lines[-1] += f" {word}" if lines[-1] else word
+    folded = "\r\n ".join(lines)
+    return folded if max(map(len, lines)) < _LINE_OCTETS else _encoded_words(text, used)
 
 
 def _phrase(name: str, used: int) -> str:
     """A display name (RFC 5322 phrase): in quotation marks, or in encoded words."""
-    if not _PLAIN.fullmatch(name) or used + 2 * len(name) + 2 > _LINE_OCTETS:
+    # A quoted string is not folded: some programs, Python's reader among them, put a blank where a phrase was folded.
+    if not _PLAIN.fullmatch(name) or len(name) > _PHRASE_LIMIT:
         return _encoded_words(name, used)
     return '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
 

@@ -1,9 +1,9 @@
 """HTML for mail from MJML, with a guard around the compiler. Floor 2: pure.
 
 MRML, the compiler behind mjml-python, passes unknown tags and bad addresses on without a word, ends the process on
-very deep nesting, and prints attributes the way Rust prints strings for debugging: an ideographic space, a joiner of
-an emoji or a combining mark comes out as the text "\\u{3000}" (`format!("{:?}")` in mrml-core, prelude/render/buffer.rs). Numeric
-references survive, so the guard writes those characters as references before the call.
+very deep nesting, and prints attributes the way Rust prints strings for debugging (`{:?}` in mrml-core,
+prelude/render/buffer.rs): an ideographic space, the joiner of an emoji or a combining mark comes out as the text
+"\\u{3000}". Numeric references survive, so the guard writes such characters as references before the call.
 """
 
 import re
@@ -15,16 +15,16 @@ from digest.errors import Fault, RenderError
 DEPTH_LIMIT = 200  # elements inside one another; MRML overflows its stack somewhere above 3,000
 
 _KNOWN = frozenset(
-    (
-        "mjml mj-head mj-body mj-title mj-preview mj-style mj-attributes mj-all mj-class mj-font mj-breakpoint mj-raw "
-        "mj-section mj-column mj-group mj-wrapper mj-text mj-image mj-button mj-divider mj-spacer mj-table mj-hero "
-        "mj-social mj-social-element mj-navbar mj-navbar-link mj-accordion mj-accordion-element mj-accordion-title "
-        "mj-accordion-text mj-carousel mj-carousel-image"
-    ).split()
+    """
+    mjml mj-head mj-body mj-title mj-preview mj-style mj-attributes mj-all mj-class mj-font mj-breakpoint mj-raw
+    mj-section mj-column mj-group mj-wrapper mj-text mj-image mj-button mj-divider mj-spacer mj-table mj-hero mj-social
+    mj-social-element mj-navbar mj-navbar-link mj-accordion mj-accordion-element mj-accordion-title mj-accordion-text
+    mj-carousel mj-carousel-image
+    """.split()  # noqa: SIM905
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 _COMMENT_OR_TAG = re.compile(
-    r"""(?P<comment><!--.*?-->) | <(?P<name>/?[A-Za-z][^\s"'<>/]*)(?P<rest>(?>[^<>"']++|"[^"]*+"|'[^']*+')*+)>""",
+    r"""(?P<comment><!--.*?(?:-->|\Z)) | <(?P<name>/?[A-Za-z][^\s"'<>/]*)(?P<rest>(?>[^<>"']++|"[^"]*+"|'[^']*+')*+)>""",
     re.VERBOSE | re.DOTALL,
 )
 _VALUE = re.compile(r"""(=\s*)(?:"([^"]*)"|'([^']*)')""")

@@ -12,7 +12,11 @@ from digest.render import columns
 LIMIT = 45  # columns before the issue's label: 45 Latin letters or 22 Han characters, what a phone shows
 
 # Marks between clauses that stand alone. A comma is not one: "If nothing changes, ..." would lose its half.
-_BOUNDARY = re.compile(r"[：；｜—–]+|[:;|](?=\s)|\s-\s|(?<=[？！。])|(?<=[?!]\s)")
+_BOUNDARY = re.compile(
+    r"""[：；｜] | [:;|](?=\s) | —+ | \s[–-]\s | (?<=[？！。]) | (?<=[?!])\s
+      | (?<=[\u3400-\u9fff”》」])[ \u3000]+(?=[\u3400-\u9fff“《「])""",  # Chinese headlines part clauses by a blank
+    re.VERBOSE,
+)
 _SHORTEST = 12  # columns; less says nothing
 
 

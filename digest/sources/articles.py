@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 
 from digest.model import Article, Fetched, Language, Origin, Paragraph, Picture, Problem, Role, Source
 from digest.sources import cleaning, identity, markup, roles, vocabulary
-from digest.sources.record import Block, Record
+from digest.sources.blocks import Block
+from digest.sources.record import Record
 from digest.text import dates, language, links, typography
 
 LARGEST_FIELD = 1_000_000  # bytes of UTF-8; the longest real article seen has 40,000
@@ -90,8 +91,7 @@ def _readable(record: Record) -> tuple[str, str, markup.Text]:
         text = markup.read(record.body, record.body_format)
     except markup.UnreadableError as error:
         return f"it cannot be read: {error}", "", nothing
-    title = cleaning.one_line(title)
-    title = typography.mojibake(title) or title
+    title = cleaning.one_line(typography.mojibake(title) or title)
     return ("" if title else "it has no title"), title, text
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from digest.model import Language, Role
 from digest.sources import vocabulary
-from digest.sources.record import Block
+from digest.sources.blocks import Block
 from digest.text import language, typography
 
 Step = Callable[[Sequence[Block]], tuple[list[Block], str]]
@@ -64,15 +64,13 @@ def restored(text: str, label: Language) -> str:
 
 
 def _lines(blocks: Sequence[Block]) -> tuple[list[Block], str]:
-    split = [replace(block, text=one_line(line)) for block in blocks for line in re.split(r"[\r\n]+", block.text)]
-    return [block for block in split if block.text], ""
-
-
-def _repaired(blocks: Sequence[Block]) -> tuple[list[Block], str]:
-    repairs = {block.text: typography.mojibake(block.text) for block in blocks}
-    done = [replace(block, text=one_line(repairs[block.text] or block.text)) for block in blocks]
-    number = sum(1 for block in blocks if repairs[block.text])
-    return done, counted(number, "garbled paragraph repaired", "garbled paragraphs repaired")
+    split = [replace(block, text=line) for block in blocks for line in re.split(r"[\r\n]+", block.text)]
+    # Repaired first: half of a garbled character is a control character, which would be removed.
+    repairs = {block.text: typography.mojibake(block.text) for block in split}
+    done = [replace(block, text=one_line(repairs[block.text] or block.text)) for block in split]
+    number = sum(1 for block in split if repairs[block.text])
+    note = counted(number, "garbled paragraph repaired", "garbled paragraphs repaired")
+    return [block for block in done if block.text], note
 
 
 def _without_leaks(blocks: Sequence[Block]) -> tuple[list[Block], str]:
@@ -178,7 +176,6 @@ def punctuated(blocks: Sequence[Block], article: Language) -> tuple[list[tuple[B
 
 _STEPS: tuple[Step, ...] = (
     _lines,
-    _repaired,
     _without_leaks,
     _without_marks,
     _without_repeats,

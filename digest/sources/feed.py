@@ -26,6 +26,7 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,60})")
 _ALTERNATE = re.compile(r"<link\s[^>]{0,1000}>", re.IGNORECASE)
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf|feed)\+?(?:xml|json)", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});", re.IGNORECASE)
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]{1,1000})", re.IGNORECASE)
 # feedparser's own dictionary answers for absent names with others (`updated` with `published`), and warns.
 Entry = dict[str, Any]
@@ -76,7 +77,7 @@ def _parsed(source: Source, fetched: Fetched, text: str, bare: str) -> Reading:
     import feedparser
 
     # The text is whole and decoded: what the document says about its own encoding must not count again.
-    raw = b'<?xml version="1.0" encoding="utf-8"?>\n' + _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
+    raw = b'<?xml version="1.0" encoding="utf-8"?>' + _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
     headers = {"content-type": "application/xml; charset=utf-8"}
     parsed = feedparser.parse(BytesIO(raw), response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
     entries: list[Entry] = [dict(entry.items()) for entry in parsed["entries"]]
@@ -135,12 +136,12 @@ def _record(entry: Entry, location: str, feed_language: str) -> Record:
 
 
 def _written(detail: Mapping[str, Any] | None) -> tuple[str, str]:
-    """A text and the format it is in. Titles in plain RSS hold tags all the same, and lose them."""
+    """A text and the format it is in. Plain texts of RSS hold tags and entities all the same."""
     if not detail:
         return "", "text"
     value = str(detail.get("value") or "")
     written_in = _TEXT_FORMATS.get(str(detail.get("type")), "html")
-    return value, "html" if markup.looks_like_html(value) else written_in
+    return value, "html" if markup.looks_like_html(value) or _ENTITY.search(value) else written_in
 
 
 def _body(entry: Entry) -> tuple[str, str, str]:

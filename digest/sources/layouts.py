@@ -102,6 +102,8 @@ def find(page: Sequence[Line]) -> Layout:
             typed=True,
             doubts=doubts if date_first else (),
         )
+    if doubts:
+        return Layout(starts={}, date_first=True, typed=False, doubts=doubts)
     return _untyped(page)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from digest.model import Role
-from digest.sources.record import Block
+from digest.sources.blocks import Block
 
 
 def _names(spaced: str) -> frozenset[str]:
@@ -36,9 +36,11 @@ _ROLES = {
     "figcaption": Role.CAPTION,
     "caption": Role.CAPTION,
 }
+_MOST_BRACKETS = 5_000
 _VOID = _names("area base br col embed hr img input link meta param source track wbr")
 _END_TAG_OPTIONAL = _names("p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})([^<>]{0,2000}>)?")
+_PARAGRAPH_TAG = re.compile(r"</(?:p|div|li|h[1-6]|a|b|i|strong|em|span|script|style)>|<br\s*/?>", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _EAST_ASIAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 # CSS Text 3, 4.1.3: a line break within Chinese or Japanese text is not a space.
@@ -91,7 +93,7 @@ def deepest(text: str) -> int:
 
 def looks_like_html(text: str) -> bool:
     """True if a text that claims no format holds the tags that paragraphs are made with."""
-    return re.search(r"</(?:p|div|li|h[1-6]|a|strong|em)>|<br\s*/?>", text, re.IGNORECASE) is not None
+    return _PARAGRAPH_TAG.search(text) is not None
 
 
 def _text(text: str) -> Text:
@@ -120,6 +122,8 @@ def _html(text: str) -> Text:
 def _markdown(text: str) -> Text:
     from markdown_it import MarkdownIt
 
+    if text.count("[") > _MOST_BRACKETS:  # each may begin a link, and the parser looks for the end of each
+        raise UnreadableError(f"its Markdown has more than {_MOST_BRACKETS:,} opening brackets")
     return _html(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text))
 
 

@@ -6,8 +6,6 @@ in one place (`articles`) and no format grows rules of its own. Nothing here is 
 
 from dataclasses import dataclass
 
-from digest.model import Role
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
@@ -51,11 +49,3 @@ class Reading:
 
     records: tuple[Record, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A stretch of text that was a block of its own in the document, and what the markup said it is."""
-
-    text: str
-    role: Role = Role.TEXT

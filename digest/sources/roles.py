@@ -1,8 +1,8 @@
-"""What each paragraph does in its article: text, heading, pull quote, biography, boilerplate, caption, tags. Floor 2.
+"""What each paragraph does in its article: text, heading, pull quote, boilerplate, caption, hashtags. Floor 2.
 
 Only paragraphs that are text may enter a summary, so a mistake here costs a sentence in a digest, never a
 sentence of the article: nothing is removed. Every rule needs more than one sign before it speaks. Biographies
-are told in English and Chinese, the languages the newsroom writes in.
+are told apart in `lives`.
 """
 
 import re
@@ -10,28 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from digest.model import Role
+from digest.sources import lives
+from digest.sources.blocks import Block, cut, is_tail, offsets
 from digest.sources.cleaning import counted, weight
-from digest.sources.record import Block
 from digest.text import sentences, typography
 
-_NAME = r"[A-ZÀ-ÞŠŽ][\w'’-]*"
-_TITLE = r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.?|Professor|Ambassador)"
-# "Jane Doe Jane M. Doe is ...": what is left of a name as a heading above a life.
-_DOUBLED_NAME = re.compile(
-    rf"({_NAME})(?: {_NAME}\.?){{0,2}} ({_NAME})[\s:,–—-]+(?:{_TITLE} )?\1(?: {_NAME}\.?){{0,2}} \2\b"
-)
-_NAME_ALONE = re.compile(rf"(?:{_TITLE} )?{_NAME}(?: {_NAME}\.?){{1,3}}")
-_LIFE_BEGINS = re.compile(
-    rf"(?:{_TITLE} )?{_NAME}(?: {_NAME}\.?){{0,2}} ({_NAME}) (?:is|was) (?:an?|the|one|currently|{_NAME})\b"
-)
-_LIFE_VERBS = (
-    r"(?: also| currently| previously| later| twice)?"
-    r" (?:is|was|serves|served|holds|held|received|spent|joined|graduated|earned|worked|studied|teaches|taught|"
-    r"obtained|took office|has (?:been|served|authored|received|written|held|worked|published|taught|\d+|more than))\b"
-)
-_LIVES_HEADED = re.compile(
-    r"(?:作者|嘉宾|人物|主讲人|讲者|个人|作者|嘉賓|主講人|講者|個人)(?:简介|介绍|簡介|介紹)|About the authors?", re.I
-)
 _HASHTAG = r"[#＃](?!\d+(?:\s|$))[^\s#＃]+[#＃]?"
 _HASHTAGS = re.compile(rf"(?:^|(?<=[\s.!?。！？…”\"]))(?:{_HASHTAG}\s*)+$")
 _ABOUT_DOUBLED = re.compile(
@@ -44,12 +27,17 @@ _ABOUT_HEADING = re.compile(
     r"|(?:Media|Press) (?:contacts?|inquiries|enquiries)\W*|媒体(?:联系|联络|垂询).{0,10}|媒體(?:聯絡|查詢).{0,10}"
 )
 _CALLS = re.compile(
-    r"\bclick (?:here|(?:on )?(?:this|the)(?: following)? (?:link|image|picture|button|video|title))"
+    r"(?<!\ba )(?<!\bthe )\bclick (?:here|(?:on )?(?:this|the)(?: following)? (?:link|image|picture|button|video))"
     r"|\bfor users in mainland china\b|^(?:follow|like|find) us on\b|^subscribe to (?:our|the)\b"
     r"|^sign up (?:for|to) (?:our|the)\b"
     r"|^(?:read|watch|view|download|listen to)\b.{0,80}\bhere\W*$"
-    r"|(?:点击|點擊|按)(?:这里|此处|此链接|链接|以下链接|下方|图片|阅读原文|查看|观看|下载|這裏|這裡|此處|連結|觀看|下載)"
+    r"|(?:点击|點擊|按(?=此处|此處|這))(?:这里|此处|此链接|链接|以下链接|下方|图片|阅读原文|查看|观看|下载|這裏|這裡|此處|連結|觀看|下載)"
     r"|(?:扫描|扫码|长按|識別|识别|掃描).{0,8}二[维維][码碼]|关注.{0,12}公众号|^(?:阅读原文|閱讀原文)$",
+    re.IGNORECASE,
+)
+# Any of these is in every call: a quick look before a text is cut into sentences.
+_SIGN_OF_A_CALL = re.compile(
+    r"click|\bhere\b|mainland china|\bus on\b|subscribe|sign up|点击|點擊|按此|按這|二[維维]|公众号|阅读原文|閱讀原文",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -65,11 +53,9 @@ _CAPTION = re.compile(
 _SENTENCE_END = re.compile(r"[.!?。！？…:：;；,，、][\"'”’」』）)》]*$")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _NUMBER = re.compile(r"\d+")
-_MOST_OF_A_TAIL = 0.6  # an article is not mostly biography or boilerplate: then the sign meant something else
 _LONGEST_CALL = 250  # characters
 _LONGEST_PULL_QUOTE = 400  # characters
 _LONGEST_TAGS = 500  # characters of hashtags at the end of a paragraph
-_LONGEST_LIFE = 50  # sentences
 _LONGEST_LOOKED_THROUGH = 200_000  # characters of a text in which lives and pull quotes are looked for
 _MOST_PARAGRAPHS = 400  # beyond, pull quotes are not looked for: comparing all with all would be slow
 
@@ -101,15 +87,8 @@ def _hashtags(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         tail = max(0, len(block.text) - _LONGEST_TAGS)
         match = _HASHTAGS.search(block.text, tail) if block.role is Role.TEXT else None
-        done += _cut(block, (match.start(), len(block.text)), Role.HASHTAGS) if match else [block]
+        done += cut(block, (match.start(), len(block.text)), Role.HASHTAGS) if match else [block]
     return done
-
-
-def _cut(block: Block, span: tuple[int, int], role: Role) -> list[Block]:
-    """The block in up to three: before, within and after `span`; what is within has `role`."""
-    start, end = span
-    pieces = ((block.text[:start], block.role), (block.text[start:end], role), (block.text[end:], block.role))
-    return [Block(text=text.strip(), role=said) for text, said in pieces if text.strip()]
 
 
 def _headings(blocks: Sequence[Block]) -> list[Block]:
@@ -135,12 +114,13 @@ def _captions(blocks: Sequence[Block]) -> list[Block]:
 
 def _about(blocks: Sequence[Block]) -> list[Block]:
     """Everything from "About us" to the end is boilerplate, if that is the smaller part."""
+    before = offsets(blocks)
     for position, block in enumerate(blocks):
         at = _about_begins(block)
-        if at < 0 or not _is_tail(blocks, position, at):
+        if at < 0 or not is_tail(before[position] + at, before[-1]):
             continue
         tail = [replace(later, role=Role.BOILERPLATE) for later in blocks[position + 1 :]]
-        return [*blocks[:position], *_cut(block, (at, len(block.text)), Role.BOILERPLATE), *tail]
+        return [*blocks[:position], *cut(block, (at, len(block.text)), Role.BOILERPLATE), *tail]
     return list(blocks)
 
 
@@ -151,62 +131,6 @@ def _about_begins(block: Block) -> int:
     if match:
         return match.start()
     return 0 if len(block.text) <= 80 and _ABOUT_HEADING.fullmatch(block.text) else -1
-
-
-def _is_tail(blocks: Sequence[Block], position: int, at: int = 0) -> bool:
-    whole = sum(len(block.text) for block in blocks)
-    before = sum(len(block.text) for block in blocks[:position]) + at
-    return whole - before <= _MOST_OF_A_TAIL * whole
-
-
-def _lives_at_the_end(blocks: Sequence[Block]) -> list[Block]:
-    """From the first name that is written twice, or a heading "about the author", to the end: biographies."""
-    for position, block in enumerate(blocks):
-        if block.role in {Role.TEXT, Role.HEADING} and _life_begins(block, blocks[position + 1 : position + 2]):
-            if not _is_tail(blocks, position):
-                continue
-            tail = [
-                replace(later, role=Role.BIOGRAPHY) if later.role in {Role.TEXT, Role.HEADING} else later
-                for later in blocks[position:]
-            ]
-            return [*blocks[:position], *tail]
-    return list(blocks)
-
-
-def _life_begins(block: Block, following: Sequence[Block]) -> bool:
-    if _DOUBLED_NAME.match(block.text) or (len(block.text) <= 40 and _LIVES_HEADED.match(block.text)):
-        return True
-    alone = len(block.text) <= 60 and _NAME_ALONE.fullmatch(block.text)
-    return bool(alone and following and _DOUBLED_NAME.match(f"{block.text} {following[0].text}"))
-
-
-def _lives_within(blocks: Sequence[Block]) -> list[Block]:
-    """Four or more sentences in a row that tell a person's life, within a longer paragraph, are set apart."""
-    done: list[Block] = []
-    for block in blocks:
-        span = (
-            _life_span(block.text)
-            if block.role is Role.TEXT and 400 <= len(block.text) <= _LONGEST_LOOKED_THROUGH
-            else None
-        )
-        done += _cut(block, span, Role.BIOGRAPHY) if span else [block]
-    return done
-
-
-def _life_span(text: str) -> tuple[int, int] | None:
-    spans = sentences.spans(text)
-    for first, span in enumerate(spans):
-        match = _LIFE_BEGINS.match(text[span.start : span.end])
-        if not match:
-            continue
-        cue = re.compile(rf"(?:\b{re.escape(match[1])}|^(?:He|She|They)){_LIFE_VERBS}")
-        told = [bool(cue.search(text[each.start : each.end])) for each in spans[first : first + _LONGEST_LIFE]]
-        last = 0
-        while any(told[last + 1 : last + 3]):  # one sentence in between may lack the name
-            last += 1 if told[last + 1] else 2
-        if sum(told[: last + 1]) >= 4:
-            return span.start, spans[first + last].end
-    return None
 
 
 def _calls(blocks: Sequence[Block]) -> list[Block]:
@@ -223,7 +147,7 @@ def _calls(blocks: Sequence[Block]) -> list[Block]:
 
 def _calls_apart(block: Block) -> list[Block]:
     """The block cut around sentences that only tell the reader where to click."""
-    if not _CALLS.search(block.text) and not block.text.casefold().startswith(("read", "watch", "view", "download")):
+    if not _SIGN_OF_A_CALL.search(block.text):
         return [block]
     done: list[Block] = []
     rest = 0
@@ -249,7 +173,8 @@ def _pull_quotes(blocks: Sequence[Block]) -> list[Block]:
         form = forms[position]
         if block.role is not Role.TEXT or len(form) > _LONGEST_PULL_QUOTE or weight(form) < 60:
             continue
-        if whole.count(form) > 1 or _nearly_said(form, forms[:position], words[: position + 1]):
+        said_elsewhere = form in forms[:position] or whole.count(form) > forms.count(form)
+        if said_elsewhere or _nearly_said(form, forms[:position], words[: position + 1]):
             done[position] = replace(block, role=Role.QUOTE)
     return done
 
@@ -289,8 +214,8 @@ _STEPS: tuple[Callable[[Sequence[Block]], list[Block]], ...] = (
     _hashtags,
     _captions,
     _about,
-    _lives_at_the_end,
-    _lives_within,
+    lives.at_the_end,
+    lives.within,
     _calls,
     _headings,
     _pull_quotes,

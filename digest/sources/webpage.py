@@ -37,8 +37,8 @@ def read(source: Source, fetched: Fetched) -> Reading:
     tree = _tree(source, fetched, text)
     stated = list(_stated(tree))
     title = _title(tree, stated)
-    body = _body(tree, text)
-    if not title or not body:
+    body = _body(tree)
+    if not title or markup.plain(body, "html") in ("", title):
         missing = "no title" if not title else "no article text"
         raise _refused(source, fetched, f"The page has {missing}.")
     written, note = _date(tree, stated)
@@ -81,7 +81,7 @@ def _tree(source: Source, fetched: Fetched, text: str) -> Any:
     return tree
 
 
-def _body(tree: Any, text: str) -> str:
+def _body(tree: Any) -> str:
     """The article's text as simple HTML, so that headings stay headings; "" if none is found."""
     import trafilatura
     from lxml.etree import LxmlError  # type: ignore[import-untyped]

@@ -140,20 +140,20 @@ def _first_sight(article: Article, now: datetime, taken: set[str]) -> Known:
     return Known(
         article=replace(article, id=article_id, keys=keys, first_seen=now),
         first_seen=now,
-        text_source=storable(source),
+        text_source=source,
         version=0,
-        heard={storable(source)},
+        heard={source},
     )
 
 
 def _meet(known: Known, article: Article, owners: dict[str, Known]) -> None:
     """Joins the article to the known one; keys that another article owns stay with that one."""
-    source = storable(joining.source_of(article))
+    source = joining.source_of(article)
     article = replace(article, keys=tuple(key for key in article.keys if indexed(key) not in owners))
     joined = joining.join(known.article, known.text_source, article, may_change=source not in known.heard)
-    if joining.speaks_for_itself(known.article, known.text_source, article):
+    if joined.text_source != known.text_source or joining.speaks_for_itself(known.article, known.text_source, article):
         known.heard.add(source)
-    known.article, known.text_source = joined.article, storable(joined.text_source)
+    known.article, known.text_source = joined.article, joined.text_source
     if known.outcome in (Outcome.UNCHANGED, Outcome.MERGED) and joined.outcome is not Outcome.UNCHANGED:
         known.outcome = joined.outcome
 

@@ -108,8 +108,10 @@ class Articles:
 
 
 def _keys(wanted: str) -> tuple[str, ...]:
+    """The keys that an address may be known by, as it was written and as sources are read."""
     url = wanted.strip()
-    return tuple(indexed(f"url:{form}") for form in {url, links.identity(url)})
+    forms = dict.fromkeys((url, links.identity(url), links.identity(links.canonical(url))))
+    return tuple(indexed(f"url:{form}") for form in forms)
 
 
 def _about(kind: Kind | None, language: Language | None, source: str | None) -> Iterator[sa.ColumnElement[bool]]:

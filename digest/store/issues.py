@@ -27,11 +27,7 @@ class Issues:
         self._database = database
 
     def sent_before(self, newsletter: str, issue_id: str, article_ids: Sequence[str]) -> dict[str, str]:
-        """By article id, the earliest other issue of the newsletter that held it or a translation of it.
-
-        Earlier is an issue whose window ended before the window of `issue_id` began, or that was built before it;
-        while `issue_id` has not been recorded, every other one was.
-        """
+        """By article id, the earliest other issue of the newsletter that holds it or a translation of it."""
         with self._database.reading() as connection:
             return sent_before(connection, newsletter, issue_id, article_ids)
 

@@ -1,4 +1,4 @@
-"""Finds out which articles an earlier issue of the same newsletter held already. Floor 3.
+"""Finds out which articles another issue of the same newsletter holds already. Floor 3.
 
 An article and its translations count as one: who has read the English version is not sent the Chinese one as news.
 """
@@ -16,8 +16,10 @@ from digest.store.tables import articles, issue_articles, issues, storable
 def sent_before(
     connection: sa.Connection, newsletter: str, issue_id: str, article_ids: Sequence[str]
 ) -> dict[str, str]:
-    """By article id, the earliest issue that held it or a translation; see `Issues.sent_before`."""
-    earlier = _earlier(connection, newsletter, issue_id)
+    """By article id, the earliest other issue that holds it or a translation; see `Issues.sent_before`."""
+    # Any other issue counts, whatever its window: what a later issue took as late must not come again when an earlier
+    # one is built anew.
+    others = (issues.c.newsletter == storable(newsletter), issues.c.id != storable(issue_id))
     family = _translations(connection, article_ids)
     members = {member for several in family.values() for member in several}
     held: dict[str, tuple[int, str]] = {}
@@ -25,23 +27,13 @@ def sent_before(
         question = (
             sa.select(issue_articles.c.article_id, issues.c.id, issues.c.window_end)
             .join(issues, issues.c.id == issue_articles.c.issue_id)
-            .where(issue_articles.c.article_id.in_(part), *earlier)
+            .where(issue_articles.c.article_id.in_(part), *others)
         )
         for article_id, in_issue, window_end in connection.execute(question):
             place = (window_end, in_issue)
             held[article_id] = min(held.get(article_id, place), place)
     found = {one: [held[member] for member in several if member in held] for one, several in family.items()}
     return {article_id: min(places)[1] for article_id, places in found.items() if places}
-
-
-def _earlier(connection: sa.Connection, newsletter: str, issue_id: str) -> list[sa.ColumnElement[bool]]:
-    """The conditions that make an issue an earlier one."""
-    conditions = [issues.c.newsletter == storable(newsletter), issues.c.id != storable(issue_id)]
-    question = sa.select(issues.c.window_start, issues.c.first_built).where(issues.c.id == storable(issue_id))
-    this = connection.execute(question).one_or_none()
-    if this is not None:
-        conditions.append(sa.or_(issues.c.window_end <= this.window_start, issues.c.first_built < this.first_built))
-    return conditions
 
 
 def _translations(connection: sa.Connection, article_ids: Sequence[str]) -> dict[str, set[str]]:

@@ -1,7 +1,7 @@
 """The baseline: the first sentences that say something, within the budget. Floor 2: pure.
 
-Sentences are taken whole and in order from the paragraphs of role TEXT. A dateline in front of the first one,
-greetings, calls to click and repeated sentences stay out. It does not judge what matters most.
+Sentences are taken whole and in order from the paragraphs of role TEXT, and a quotation is never cut. A dateline
+in front, greetings, calls to click and repeated sentences stay out. It does not judge what matters most.
 """
 
 from collections.abc import Iterator
@@ -14,10 +14,12 @@ from digest.text import sentences, typography
 _HAN = regex.compile(r"\p{Han}")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'.,-]*")
 
-# "北京，11月10日——", "中国北京，2025 年 12 月 9 日——", "武汉，11月7-8日——", "BEIJING, 10 November 2025 –"
+# "【砚溪，2025年11月12日】", "新华社北京11月10日电", "北京，11月10日——", "中国北京，2025 年 12 月 9 日——", "武汉，11月7-8日——", "BEIJING, 10 November 2025 –"
 _DATELINE = regex.compile(
     r"""^(?:
-      [^，。,]{2,16} [，,] \s* (?:\d{4}\s*年)? \s* \d{1,2}\s*月\s*\d{1,2} (?:\s*[-–—至]\s*\d{1,2})? \s*日
+      【[^】。]{2,30}】 \s*
+    | （?\p{Han}{2,6}[社网報报]\p{Han}{2,8}\d{1,2}月\d{1,2}日[电電讯訊](?:（[^）]{2,12}）)?）? \s*
+    | [^，。,]{2,16} [，,] \s* (?:\d{4}\s*年)? \s* \d{1,2}\s*月\s*\d{1,2} (?:\s*[-–—至]\s*\d{1,2})? \s*日
         \s* (?:（[^）]{1,12}）)? \s* [—–-]{1,2} \s*
     | \p{Lu}[\p{L}\s.’'-]{1,40} (?:,\s\p{Lu}[\p{L}\s.’'-]{1,40})? ,\s
         (?:\d{1,2}\s\p{L}+|\p{L}+\s\d{1,2}) (?:,?\s\d{4})? \s* [—–-]{1,2} \s+
@@ -29,6 +31,7 @@ _GREETING = regex.compile(
     r"""(?: 阁下|閣下|女士们|女士們|先生们|先生們|各位来宾|各位來賓|各位嘉宾|各位嘉賓|同事们|同事們|朋友们|朋友們
       | 大家好|早上好|下午好|晚上好|热烈欢迎|熱烈歡迎|表示欢迎|表示歡迎|表示.{0,8}感谢|表示.{0,8}感謝|衷心感谢|衷心感謝
       | ^(?:your\s+)?excellenc(?:y|ies)\b | \bladies\s+and\s+gentlemen\b | ^dear\s | ^distinguished\s
+      | ^(?:我(?:们|們)?(?:要|想|谨|謹)?)?(?:感谢|感謝) | ^i\s(?:(?:would\slike|want|wish)\sto\s)?thank\b
       | ^good\s(?:morning|afternoon|evening)\b | ^thank\s+you\b
       | ^it\s+is\s+(?:an?|my)\s+(?:great\s+)?(?:honou?r|pleasure)\b )""",
     regex.VERBOSE | regex.IGNORECASE,
@@ -76,7 +79,7 @@ def _in_language(paragraph: Paragraph, article: Article) -> bool:
 
 
 def _sentences(position: int, paragraph: Paragraph) -> Iterator[SummarySentence]:
-    for span in sentences.spans(paragraph.text):
+    for span in _whole_quotations(paragraph.text):
         start = span.start
         rules: tuple[str, ...] = ()
         if start == 0 and (dateline := _DATELINE.match(paragraph.text)):
@@ -85,6 +88,23 @@ def _sentences(position: int, paragraph: Paragraph) -> Iterator[SummarySentence]
         text = paragraph.text[start : span.end]
         if says_something(text):
             yield SummarySentence(text=text, paragraph=position, start=start, end=span.end, rules=rules)
+
+
+def _whole_quotations(text: str) -> Iterator[sentences.Span]:
+    """The sentences of `text`, those inside one quotation taken together; a quotation that never ends is left out."""
+    start: int | None = None
+    for span in sentences.spans(text):
+        start = span.start if start is None else start
+        if _balanced(text[start : span.end]):
+            yield sentences.Span(start=start, end=span.end)
+            start = None
+
+
+def _balanced(text: str) -> bool:
+    paired = all(
+        text.count(opening) == text.count(closing) for opening, closing in ("“”", "「」", "『』", "（）", "《》")
+    )
+    return paired and text.count('"') % 2 == 0
 
 
 def says_something(sentence: str) -> bool:

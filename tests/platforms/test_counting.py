@@ -56,6 +56,7 @@ def test_x_counts_as_the_published_examples_say(text: str, length: int) -> None:
         ("「一周」", 8),
         ("a\nb", 3),
         ("看example.com。", 27),
+        ("https://newsroom.example/a-sample-of-a-long-address", 23),
         ("https://example.com/路径 中文", 32),  # the link ends before the Han characters
         ("(https://example.com/a)", 25),
         ("https://example.com/a(b)", 23),

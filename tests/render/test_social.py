@@ -183,13 +183,13 @@ def test_thirty_stories_are_thirty_two_parts_with_right_totals(templates: render
 
 
 def test_sentences_go_whole_and_from_the_end(templates: render.Templates) -> None:
-    first, second, third = LONG.strip(), "The second one is short.", LONG.strip() + " It is the third."
+    first, second, third = LONG.strip(), "The second one is short.", LONG * 2 + "It is the third."
     text = posts(issue(story("Rain at last", first, second, third)), "x", templates)["x-01.txt"]
     assert text.splitlines()[2] == f"{first} {second}"
 
 
 def test_tags_go_before_the_only_sentence_does(templates: render.Templates) -> None:
-    sentence = "x" * 200 + "."
+    sentence = "x" * 222 + "."
     text = posts(issue(story("Rain at last", sentence, tags=("early warning", "water"))), "x", templates)["x-01.txt"]
     assert sentence in text
     assert "#EarlyWarning" in text

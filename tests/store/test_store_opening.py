@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 from store_articles import NOON, article
 
 from digest.errors import StoreError
@@ -151,12 +152,7 @@ def test_a_password_is_never_shown() -> None:
     assert "secret" not in str(caught.value)
 
 
-def test_every_migration_can_be_written_for_postgresql() -> None:
-    dialect = sa.create_mock_engine("sqlite://", lambda *a: None).dialect
-    assert dialect.name == "sqlite"
-    from sqlalchemy.dialects import postgresql
-    from sqlalchemy.schema import CreateTable
-
+def test_the_tables_can_be_made_in_postgresql() -> None:
     written = [str(CreateTable(table).compile(dialect=postgresql.dialect())) for table in metadata.sorted_tables]
     assert len(written) == len(metadata.tables)
-    assert all("BIGINT" in text for text in written if "first_seen" in text)
+    assert all("first_seen BIGINT" in text for text in written if "first_seen" in text)
