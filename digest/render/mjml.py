@@ -24,7 +24,8 @@ _KNOWN = frozenset(
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 _COMMENT_OR_TAG = re.compile(
-    r"""(?P<comment><!--.*?(?:-->|\Z)) | <(?P<name>/?[A-Za-z][^\s"'<>/]*)(?P<rest>(?>[^<>"']++|"[^"]*+"|'[^']*+')*+)>""",
+    r"""(?P<comment><!--.*?(?:-->|\Z))
+      | <(?P<name>/?[A-Za-z][^\s"'<>/]*)(?P<rest>(?>[^<>"']++|"[^"]*+"|'[^']*+')*+)>""",
     re.VERBOSE | re.DOTALL,
 )
 _VALUE = re.compile(r"""(=\s*)(?:"([^"]*)"|'([^']*)')""")
@@ -43,7 +44,8 @@ def compile(source: str, *, template: str, channel: str = "email") -> str:
     if found:
         raise RenderError(str(found[0]), template=template, channel=channel, next="Run: digest check")
     try:
-        return str(mjml2html(safe(source), disable_comments=False))
+        # Without `fonts` the compiler links to a font service for every name of a stack that it knows, such as Roboto.
+        return str(mjml2html(safe(source), disable_comments=False, fonts={}))
     except ValueError as e:
         raise RenderError(
             f"{template}: MJML cannot be read: {e}.",

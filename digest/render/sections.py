@@ -73,7 +73,6 @@ SHOWN: Mapping[Kind, Shown] = {
         label=msgid("Event"),
         link=msgid("About the event"),
         count=(msgid("{n} event"), msgid("{n} events")),
-        layout="brief",
     ),
     Kind.ANNOUNCEMENT: Shown(
         heading=msgid("Announcements"),

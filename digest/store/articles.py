@@ -108,10 +108,8 @@ class Articles:
 
 
 def _keys(wanted: str) -> tuple[str, ...]:
-    """The keys that an address may be known by, as it was written and as sources are read."""
-    url = wanted.strip()
-    forms = dict.fromkeys((url, links.identity(url), links.identity(links.canonical(url))))
-    return tuple(indexed(f"url:{form}") for form in forms)
+    """The keys that an address may be known by."""
+    return tuple(indexed(f"url:{form}") for form in {wanted.strip(), links.identity(wanted)})
 
 
 def _about(kind: Kind | None, language: Language | None, source: str | None) -> Iterator[sa.ColumnElement[bool]]:

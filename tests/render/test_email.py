@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.policy import default
+from itertools import pairwise
 from pathlib import Path
 
 import email_issues as told
@@ -71,7 +72,8 @@ def test_bytes_do_not_depend_on_the_hash_seed() -> None:
         "from digest import render; from digest.model import Variant\n"
         f"root = pathlib.Path({str(Path(__file__).parents[2] / 'templates')!r})\n"
         "words = [render.read_catalogue(p.read_bytes()) for p in root.glob('locale/*.po')]\n"
-        "templates = render.Templates(render.environment(jinja2.FileSystemLoader(root)), {w.variant: w for w in words})\n"
+        "environment = render.environment(jinja2.FileSystemLoader(root))\n"
+        "templates = render.Templates(environment, {each.variant: each for each in words})\n"
         "files = render.email(told.week(Variant.ZH_HANS), told.audience(Variant.ZH_HANS), told.NEWSROOM, templates)\n"
         "print(hashlib.sha256(b''.join(file.content for file in files)).hexdigest())\n"
     )
@@ -113,7 +115,7 @@ def test_headings_follow_each_other_in_order(templates: render.Templates) -> Non
     html, _, _ = made(told.week(Variant.EN), templates)
     levels = [int(level) for level in HEADING.findall(html)]
     assert levels[:2] == [1, 2]
-    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
     assert levels.count(1) == 1
 
 
@@ -241,10 +243,11 @@ def test_a_video_links_to_itself_and_tells_its_length(templates: render.Template
     assert "Watch the video · 4:05\nhttps://video.example.org/ferry\n" in text
 
 
-def test_an_event_without_an_address_shows_its_summary(templates: render.Templates) -> None:
-    event = told.story("Open day", "Gates open at nine.", kind=Kind.EVENT, url="")
-    html, _, _ = made(told.issue((told.story("Lead"), event)), templates)
-    assert "Gates open at nine." in html
+def test_an_announcement_is_one_line_but_says_all_where_it_has_no_address(templates: render.Templates) -> None:
+    for url, shown in (("https://merrow.example.org/en/8", False), ("", True)):
+        notice = told.story("Office closed", "Calls go to the duty line.", kind=Kind.ANNOUNCEMENT, url=url)
+        html, text, _ = made(told.issue((told.story("Lead"), notice)), templates)
+        assert ("duty line" in html, "duty line" in text) == (shown, shown)
 
 
 def test_an_unknown_kind_as_lead_shows_the_word_of_its_source(templates: render.Templates) -> None:
@@ -293,8 +296,6 @@ def test_one_long_word_or_address_does_not_break_the_text_part(templates: render
 
 def test_warnings_are_for_people_and_on_the_first_file(templates: render.Templates) -> None:
     long = told.story("A headline that goes on for very much longer than any telephone can show in one line")
-    files: tuple[Rendered, ...] = render.email(
-        told.issue((long,)), told.audience(Variant.EN), told.NEWSROOM, templates
-    )
+    files: tuple[Rendered, ...] = render.email(told.issue((long,)), told.audience(Variant.EN), told.NEWSROOM, templates)
     assert "too long for the subject" in files[0].warnings[0]
     assert not files[1].warnings

@@ -83,6 +83,6 @@ def test_plain_text_is_not_escaped(name: str) -> None:
 
 def test_a_missing_template_is_named() -> None:
     environment = render.environment(jinja2.DictLoader({}))
-    with pytest.raises(RenderError, match="x.txt.j2") as caught:
+    with pytest.raises(RenderError, match=r"x\.txt\.j2") as caught:
         render.Templates(environment, {}).render("x.txt.j2", channel="email")
     assert caught.value.template == "x.txt.j2"

@@ -19,7 +19,9 @@ ISSUE = told.week(Variant.EN)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
 
 
-def made(subject: str = "Subject", text: str = "Text\n", html: str = "<p>x</p>", variant: Variant = Variant.EN) -> bytes:
+def made(
+    subject: str = "Subject", text: str = "Text\n", html: str = "<p>x</p>", variant: Variant = Variant.EN
+) -> bytes:
     return message.message(ISSUE, told.NEWSROOM, variant, subject=subject, text=text, html=html)
 
 

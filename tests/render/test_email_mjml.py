@@ -35,7 +35,7 @@ def title_of(value: str) -> str:
         "ไทย हिन्दी עִבְרִית العَرَبيّة",
         "soft\u00adhyphen zero\u200bwidth \u200fmark",
         "two\nlines\tand a tab",
-        "it's \"quoted\" & <angled>",
+        'it\'s "quoted" & <angled>',
         "ㅤᅠﾠ",
     ],
 )
@@ -62,6 +62,12 @@ def test_attributes_of_mjml_tags_are_guarded_too() -> None:
 def test_text_between_tags_is_untouched() -> None:
     text = "全角\u3000空格 ❤️ back\\slash e\u0301"
     assert text in mjml.compile(page(text), template="t")
+
+
+def test_no_font_is_loaded_from_anywhere() -> None:
+    made = mjml.compile(page("x").replace("<mj-text>", '<mj-text font-family="Roboto,Open Sans,Lato">'), template="t")
+    assert "Roboto" in made
+    assert "fonts.googleapis" not in made
 
 
 def test_comments_are_untouched() -> None:

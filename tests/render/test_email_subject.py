@@ -65,7 +65,7 @@ def test_the_preheader_is_the_second_story_and_hidden(templates: render.Template
 def test_the_preheader_of_an_only_story_is_its_first_sentence(templates: render.Templates) -> None:
     issue = told.issue((told.story("Only", "It says this.", "And that."),))
     html = render.email(issue, told.audience(Variant.EN), told.NEWSROOM, templates)[0].content.decode()
-    assert "color:#1B2733\">It says this.<" in html
+    assert 'color:#1B2733">It says this.<' in html
 
 
 def test_without_a_second_thing_to_say_there_is_no_preheader(templates: render.Templates) -> None:

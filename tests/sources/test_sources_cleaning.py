@@ -211,7 +211,7 @@ def test_chinese_gets_full_width_marks_and_the_original_stays(parse):
 
 
 def test_english_paragraph_in_a_chinese_article_keeps_its_marks_and_language(parse):
-    page = f"报道\n2025年8月1日\n渡船复航\n渡船来了,大家上船,然后一起去北方的群岛看望老师和护士们。\n{LONG[:-1]}, they said.\n"
-    paragraphs = parse("site-text", page).articles[0].paragraphs
+    chinese = "报道\n2025年8月1日\n渡船复航\n渡船来了,大家上船,然后一起去北方的群岛看望老师和护士们。"
+    paragraphs = parse("site-text", f"{chinese}\n{LONG[:-1]}, they said.\n").articles[0].paragraphs
     assert [paragraph.language for paragraph in paragraphs] == [Language.ZH_HANS, Language.EN]
     assert paragraphs[1].text == f"{LONG[:-1]}, they said."

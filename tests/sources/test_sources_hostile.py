@@ -29,7 +29,7 @@ HOSTILE = {
     "external entity": b'<!DOCTYPE l [<!ENTITY a SYSTEM "file:///x">]><rss><item><title>&a;</title></item></rss>',
     "quotation marks": b'title\n"' + b'"' * 500_001,
     "hash marks": b"Story\n1 May 2025\nT\n" + b"#a" * 200_000 + b"# ",
-    "people": b"".join(b"Ann Lee Ann Lee %d\n" % n for n in range(40_000)).join((b"Story\n1 May 2025\nT\n", b"")),
+    "people": b"".join(b"Ann Lee Ann Lee %d\n" % n for n in range(10_000)).join((b"Story\n1 May 2025\nT\n", b"")),
     "names": b"Story\n1 May 2025\nT\n" + b"Ann Lee is a cook. " * 5000,
     "dates": b"1 May 2025\n" * 5_000,
     "marks": b"Story\n1 May 2025\nT\n" + "最新\n".encode() * 50_000 + b"1 of 5",

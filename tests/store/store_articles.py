@@ -21,6 +21,7 @@ from digest.model import (
     Variant,
     Window,
 )
+from digest.text import links
 
 NOON = datetime(2025, 11, 12, 12, tzinfo=UTC)
 WEEK = Window(
@@ -40,7 +41,7 @@ def article(
     body = f"The {name} reopened on Monday." if text is None else text
     content_hash = digits(title + body)
     url = fields.pop("url", f"https://news.example/{name}")
-    keys = (f"guid:{source}:{name}", *([f"url:{url}"] if url else []), f"text:{content_hash}")
+    keys = (f"guid:{source}:{name}", *([f"url:{links.identity(url)}"] if url else []), f"text:{content_hash}")
     plain: dict[str, Any] = {
         "id": digits(keys[0])[:12],
         "keys": keys,

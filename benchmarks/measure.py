@@ -1,0 +1,85 @@
+"""What every benchmark here does the same way: interleaved rounds, the best of them, one aligned table.
+
+The best round is the one that the rest of the machine disturbed least. Rounds are interleaved (each measured action
+once, then each again) so that a slow minute of the machine falls on all of them alike.
+"""
+
+import os
+import platform
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+QUICK = "--quick" in sys.argv[1:]  # tiny sizes and few rounds: shows that a script works, says nothing about speed
+
+Action = Callable[[], object]
+
+
+def heading(title: str, *, rounds: int) -> None:
+    """Prints what is measured, how often, on what, and when."""
+    print(title)
+    sqlite = f"SQLite {sqlite3.sqlite_version}"
+    print(f"{os.cpu_count()} cores, Python {platform.python_version()}, {sqlite}, {datetime.now(UTC):%Y-%m-%d}; ", end="")
+    print(f"best of {rounds} interleaved rounds" + (" (--quick: the figures mean nothing)" if QUICK else ""))
+
+
+def best(actions: Mapping[str, Action], *, rounds: int, between: Action = lambda: None) -> dict[str, float]:
+    """Seconds of each action's best round; `between` runs before each action and is not measured."""
+    seconds = dict.fromkeys(actions, float("inf"))
+    for _round in range(rounds):
+        for name, action in actions.items():
+            between()
+            seconds[name] = min(seconds[name], timed(action))
+    return seconds
+
+
+def timed(action: Action) -> float:
+    """Seconds that the action took."""
+    start = perf_counter()
+    action()
+    return perf_counter() - start
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Prints the rows under their headings; every column but the first is flush right."""
+    widths = [max(len(row[column]) for row in (headings, *rows)) for column in range(len(headings))]
+    for row in (headings, *rows):
+        cells = [cell.rjust(width) for cell, width in zip(row, widths, strict=True)]
+        print("  ".join([row[0].ljust(widths[0]), *cells[1:]]))
+
+
+def milliseconds(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} ms"
+
+
+def ratio(one: float, other: float) -> str:
+    return f"{one / other:.2f}x"
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """A folder that is gone afterwards. TMPDIR says where: its disk is part of what is measured."""
+    with tempfile.TemporaryDirectory(prefix="digest-bench-") as name:
+        yield Path(name)
+
+
+def command(name: str) -> str:
+    """The path of an installed command of this environment, such as `digest`."""
+    return str(Path(sys.executable).parent / name)
+
+
+def run(arguments: Sequence[str], *, work: Path, compiled: Path) -> None:
+    """Runs a command in `work`, its output thrown away; fails when the command does.
+
+    Byte code is kept below `compiled`, as an installed package keeps it, whatever this shell says about it.
+    """
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(compiled)
+    subprocess.run(arguments, cwd=work, env=environment, check=True, stdout=subprocess.DEVNULL)
