@@ -6,7 +6,7 @@ a real page. No sentence of a real article is in here.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 
 ENGLISH = """
@@ -27,18 +27,22 @@ class Text:
     """An article as a page shows it."""
 
     kind: str
-    day: date
     written_day: str
     title: str
     paragraphs: tuple[str, ...]
 
 
-def texts(count: int, seed: int = 1) -> Iterator[Text]:
-    """That many articles, newest first, four a day, every second one Chinese."""
-    random = Random(seed)
+def texts(
+    count: int, *, paragraphs: tuple[int, int] = (4, 8), sentences: tuple[int, int] = (3, 6)
+) -> Iterator[Text]:
+    """That many articles, newest first, four a day, every second one Chinese.
+
+    `paragraphs` is the least and the greatest number of them in an article, `sentences` in a paragraph.
+    """
+    random = Random(1)
     for number in range(count):
-        day = FIRST_DAY - timedelta(days=number // 4)
-        yield _chinese(random, day) if number % 2 else _english(random, day)
+        write = _chinese if number % 2 else _english
+        yield write(random, FIRST_DAY - timedelta(days=number // 4), paragraphs, sentences)
 
 
 def page(articles: Iterator[Text]) -> bytes:
@@ -47,22 +51,29 @@ def page(articles: Iterator[Text]) -> bytes:
     return ("最新\n" + "\n".join(entries) + "\n").encode()
 
 
-def moment(day: date, number: int) -> datetime:
-    """A moment of that day, in UTC, different for different small numbers."""
-    return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(seconds=number * 977 % 86_400)
-
-
-def _english(random: Random, day: date) -> Text:
-    paragraphs = [" ".join(_sentence(random) for _ in range(random.randint(3, 6))) for _ in range(random.randint(4, 8))]
-    paragraphs[1] += f" “{_sentence(random)[:-1]},” she said."
-    title = " ".join(random.choices(ENGLISH, k=random.randint(5, 10))).capitalize()
+def _english(random: Random, day: date, paragraphs: tuple[int, int], sentences: tuple[int, int]) -> Text:
+    texts = [" ".join(_sentence(random) for _ in _some(random, sentences)) for _ in _some(random, paragraphs)]
+    texts[-1] += f" “{_sentence(random)}” she said."
     return Text(
         kind=random.choice(ENGLISH_KINDS),
-        day=day,
         written_day=f"{day.day} {day:%B %Y}",
-        title=title,
-        paragraphs=tuple(paragraphs),
+        title=" ".join(random.choices(ENGLISH, k=random.randint(5, 10))).capitalize(),
+        paragraphs=tuple(texts),
     )
+
+
+def _chinese(random: Random, day: date, paragraphs: tuple[int, int], sentences: tuple[int, int]) -> Text:
+    texts = ["".join(_han_sentence(random) for _ in _some(random, sentences)) for _ in _some(random, paragraphs)]
+    return Text(
+        kind=random.choice(CHINESE_KINDS),
+        written_day=f"{day.year}年{day.month}月{day.day}日",
+        title="".join(random.choices(CHINESE, k=random.randint(10, 24))),
+        paragraphs=tuple(texts),
+    )
+
+
+def _some(random: Random, few_to_many: tuple[int, int]) -> range:
+    return range(random.randint(*few_to_many))
 
 
 def _sentence(random: Random) -> str:
@@ -70,17 +81,6 @@ def _sentence(random: Random) -> str:
     return " ".join(words).capitalize() + f" in {random.randint(1900, 2025)}."
 
 
-def _chinese(random: Random, day: date) -> Text:
-    paragraphs = ["".join(_clause(random) for _ in range(random.randint(3, 6))) for _ in range(random.randint(4, 8))]
-    return Text(
-        kind=random.choice(CHINESE_KINDS),
-        day=day,
-        written_day=f"{day.year}年{day.month}月{day.day}日",
-        title="".join(random.choices(CHINESE, k=random.randint(10, 24))),
-        paragraphs=tuple(paragraphs),
-    )
-
-
-def _clause(random: Random) -> str:
-    first, second = (random.choices(CHINESE, k=random.randint(6, 18)) for _ in range(2))
-    return f"{''.join(first)},{''.join(second)}{random.randint(2, 900)}人。"
+def _han_sentence(random: Random) -> str:
+    first, second = ("".join(random.choices(CHINESE, k=random.randint(6, 18))) for _ in range(2))
+    return f"{first},{second}{random.randint(2, 900)}人。"

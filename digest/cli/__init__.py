@@ -1,33 +1,44 @@
 """The command `digest`: read the arguments, open the newsroom, call one verb, print. Floor 6.
 
-Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 nothing to do; 5 done in part.
+Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 nothing to do; 5 done in part; 130 stopped by Ctrl-C.
 Nothing heavy is imported before a command really runs, so that `digest --help` answers at once.
 """
 
-import os
+import inspect
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from digest import __version__
-from digest.cli import articles, building, console, reading, setting_up
+from digest.cli import articles, building, console, names, reading, setting_up
 from digest.errors import ConfigError, DigestError, UsageError
+
+# The common base of what is raised for a wrong command line; typer shows it under no name of its own.
+_CommandLineError: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
     name="digest",
-    help="Take in articles, build a digest issue of them, and write its drafts into the outbox.",
-    epilog="Start with: digest init my-newsroom && cd my-newsroom && digest ingest && digest build weekly",
+    epilog="Start with:  digest init my-newsroom,  cd my-newsroom,  digest ingest,  digest build weekly",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+
+def _register(name: str, command: Callable[..., None]) -> None:
+    text = inspect.getdoc(command) or ""
+    # The mark \b keeps the lines of a paragraph as they are: one example each.
+    described = text.replace("\n\nExample", "\n\n\b\nExample")
+    app.command(name, help=described, short_help=text.partition("\n")[0].rstrip("."))(command)
+
+
 for module in (setting_up, articles, building, reading):
     for name, command in module.COMMANDS.items():
-        app.command(name)(command)
+        _register(name, command)
 
 
 def _version(wanted: bool) -> None:
@@ -40,30 +51,46 @@ def _version(wanted: bool) -> None:
 def root(
     context: typer.Context,
     newsroom: Annotated[
-        Path, typer.Option("--newsroom", "-C", envvar="DIGEST_NEWSROOM", help="The newsroom's folder.")
+        Path, typer.Option("--newsroom", "-C", envvar="DIGEST_NEWSROOM", metavar="DIR", help="The newsroom's folder.")
     ] = Path(),
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Take in articles, build a digest issue of them, and write its drafts into the outbox."""
-    context.obj = newsroom.absolute()
+    context.obj = names.Place(newsroom)
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line; every error of ours ends in a message and an exit code, never in a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that is not UTF-8 must not end a run in the middle of a Chinese title.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    console.prepare()
+    code = _run(sys.argv[1:])
+    console.finish()
+    raise SystemExit(code)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
-        app()
+        code = app(arguments, prog_name="digest", standalone_mode=False) or console.OK
+    except _CommandLineError as e:
+        e.show()
+        return _failed(UsageError(e.format_message(), next="See: digest --help"), arguments, console.USAGE)
     except (ConfigError, UsageError) as e:
-        console.fail(str(e), console.USAGE)
+        console.complain(e)
+        return _failed(e, arguments, console.USAGE)
     except DigestError as e:
-        console.fail(str(e), console.FAILED)
+        console.complain(e)
+        return _failed(e, arguments, console.FAILED)
     except KeyboardInterrupt:
-        console.fail("stopped. What was not yet finished was not stored.", 130)
-    except BrokenPipeError:
-        # The reader (head, less) has gone: that is its right, and no error.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+        code = console.STOPPED
+    if code == console.STOPPED:
+        console.complain(
+            "Stopped. What was finished is kept, nothing is half done; the same command goes on from here."
+        )
+    return int(code)
+
+
+def _failed(error: DigestError, arguments: Sequence[str], code: int) -> int:
+    if "--json" in arguments:
+        console.emit(console.error_json(error))
+    return code

@@ -6,16 +6,24 @@ cursor or reverse a line.
 
 import json
 import os
+import re
 import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, TextIO
 
+from digest.errors import ConfigError, DigestError
 from digest.text import typography
 
-OK, FAILED, USAGE, NOTHING, PARTLY = 0, 1, 2, 3, 5
+OK, FAILED, USAGE, NOTHING, PARTLY, STOPPED = 0, 1, 2, 3, 5, 130
+
+# What JSON lets through and a terminal does not take as it stands; \uXXXX says the same inside a JSON string.
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
 
 Row = Sequence[object]
 
@@ -25,9 +33,33 @@ def safe(text: object) -> str:
     return typography.printable(str(text))
 
 
+def prepare() -> None:
+    """Nothing; afterwards both channels are there and take any text."""
+    sys.stdout = _channel(sys.stdout)
+    sys.stderr = _channel(sys.stderr)
+
+
+def finish() -> None:
+    """Nothing; what was printed has then left this program."""
+    with _until_the_reader_leaves():
+        sys.stdout.flush()
+
+
 def line(text: str = "") -> None:
     """Print one line; `text` is ours, or has been through `safe`."""
-    sys.stdout.write(text + "\n")
+    with _until_the_reader_leaves():
+        sys.stdout.write(text + "\n")
+
+
+def verbatim(content: bytes) -> None:
+    """Print `content` byte for byte, or, to a terminal, with what could harm it escaped."""
+    if sys.stdout.isatty():
+        for each in content.decode(errors="backslashreplace").splitlines():
+            line(safe(each))
+        return
+    with _until_the_reader_leaves():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
 
 
 def notice(text: str) -> None:
@@ -37,14 +69,35 @@ def notice(text: str) -> None:
 
 def emit(document: Any) -> None:
     """Print the one JSON document of a command."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    line(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
-def fail(message: str, code: int) -> NoReturn:
-    """End with an error message on the error channel and an exit code."""
+def complain(message: object) -> None:
+    """Print an error message on the error channel."""
     # Our own messages may have several lines; whatever came from outside inside them is escaped line by line.
-    notice(bold("error: ") + "\n".join(safe(part) for part in message.split("\n")))
-    raise SystemExit(code)
+    lines = (safe(part).rstrip() for part in str(message).split("\n"))
+    notice(bold("error: ", sys.stderr) + "\n".join(lines))
+
+
+def error_json(error: DigestError) -> dict[str, Any]:
+    """The one JSON document of a command that failed."""
+    told: dict[str, Any] = {"what": error.what, "kept": error.kept.strip(), "next": error.next.strip()}
+    if isinstance(error, ConfigError):
+        told["faults"] = [
+            {"file": fault.file, "line": fault.line, "key": fault.key, "what": fault.what, "allowed": fault.allowed}
+            for fault in error.faults
+        ]
+    return {"error": told}
+
+
+def confirmed(question: str) -> bool:
+    """Whether a person at the terminal answers yes; False where there is none to ask."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def table(headers: Sequence[str], rows: Iterable[Row], *, right: Sequence[int] = ()) -> None:
@@ -79,12 +132,13 @@ def shorten(text: str, room: int) -> str:
     return kept + "…"
 
 
-def bold(text: str) -> str:
-    return _styled(text, "1")
+def bold(text: str, channel: TextIO | None = None) -> str:
+    """`text` in bold where `channel`, the result by default, goes to a terminal with colours."""
+    return _styled(text, "1", channel or sys.stdout)
 
 
 def muted(text: str) -> str:
-    return _styled(text, "2")
+    return _styled(text, "2", sys.stdout)
 
 
 @contextmanager
@@ -126,7 +180,7 @@ def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> s
 
 
 def _columns_of(character: str) -> int:
-    if unicodedata.combining(character):
+    if unicodedata.category(character) in _NO_WIDTH:  # accents, joiners, variation selectors
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
@@ -135,6 +189,30 @@ def _terminal_width() -> int:
     return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 10**6
 
 
-def _styled(text: str, code: str) -> str:
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+def _styled(text: str, code: str, channel: TextIO) -> str:
+    # https://no-color.org: any value but the empty one
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not channel.isatty()
     return text if plain else f"\x1b[{code}m{text}\x1b[0m"
+
+
+def _channel(stream: TextIO | None) -> TextIO:
+    if stream is None:  # closed by the caller: `digest issues >&-`
+        return Path(os.devnull).open("w", encoding="utf-8")
+    if isinstance(stream, TextIOWrapper):
+        # A terminal that is not UTF-8 must not end a run in the middle of a Chinese title.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
+
+
+@contextmanager
+def _until_the_reader_leaves() -> Iterator[None]:
+    """Nothing; a result that cannot be delivered ends the program, in silence if its reader has gone."""
+    try:
+        yield
+    except OSError as e:
+        # What still waits in the buffer can go nowhere; without this Python would complain of it at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(e, BrokenPipeError):  # head and less may close at any time: that is no error
+            raise SystemExit(OK) from None
+        complain(f"The result could not be printed: {e.strerror}. What the command did, it has done.")
+        raise SystemExit(FAILED) from None

@@ -1,8 +1,12 @@
-"""What the words of a command line name: newsletters, issues, articles, moments, windows. Part of digest.cli."""
+"""What the words of a command line name: newsrooms, newsletters, issues, articles, days, windows. Part of digest.cli."""
 
+import os
 import re
+import shlex
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.errors import UsageError
@@ -16,6 +20,25 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+# Beyond these years a date is a slip of the hand, and reckoning with it runs out of the calendar.
+YEARS = range(1900, 2201)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The newsroom a command works in, and how its commands are typed from here."""
+
+    typed: Path
+
+    @property
+    def root(self) -> Path:
+        return self.typed.absolute()
+
+    def command(self, words: str) -> str:
+        """The command line `digest words` that means this newsroom, ready to copy."""
+        here = self.typed == Path() or str(self.typed) == os.environ.get("DIGEST_NEWSROOM")
+        return f"digest {words}" if here else f"digest -C {shlex.quote(str(self.typed))} {words}"
+
 
 def newsletter(desk: "Desk", name: str) -> Newsletter:
     newsletters = desk.settings.newsletters
@@ -24,35 +47,67 @@ def newsletter(desk: "Desk", name: str) -> Newsletter:
     return newsletters[name]
 
 
-def due_window(
-    letter: Newsletter, as_of: str, first: datetime | None, last: datetime | None, now: datetime
-) -> tuple[datetime, Window]:
+def due_window(letter: Newsletter, as_of: str, first: str, last: str, now: datetime) -> tuple[datetime, Window]:
+    """When the issue is due that `--as-of`, or `--from` and `--to`, or the clock names, and its window."""
     from digest import pipeline, windows
 
-    if (first is None) != (last is None):
+    if bool(first) != bool(last):
         raise UsageError("--from and --to go together.", next="Name the first and the last day of the issue.")
-    if first and last:
-        if as_of:
-            raise UsageError("--as-of does not go with --from and --to.", next="Use one or the other.")
-        if last < first:
-            raise UsageError(f"--to {last:%Y-%m-%d} is before --from {first:%Y-%m-%d}.", next="Exchange the two.")
-        window = windows.days(first.date(), last.date() + timedelta(days=1), letter.zone)
-        return window.end, window
-    return pipeline.due_window(letter, moment(as_of, letter.zone) if as_of else now)
+    if not first:
+        return pipeline.due_window(letter, moment(as_of, letter.zone) if as_of else now)
+    if as_of:
+        raise UsageError("--as-of does not go with --from and --to.", next="Use one or the other.")
+    start, end = day("--from", first), day("--to", last)
+    if end < start:
+        raise UsageError(f"--to {end} is before --from {start}.", next="Exchange the two.")
+    window = windows.days(start, end + timedelta(days=1), letter.zone)
+    return window.end, window
+
+
+def day(option: str, text: str) -> date:
+    """The day that `text`, the value of `option`, names."""
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and int(text[:4]) in YEARS:
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UsageError(f"{option} {text!r} is no day of this time.", next="Write it like 2025-11-17.")
+
+
+def start_of(option: str, text: str, zone: str) -> datetime | None:
+    """When the day begins that `text` names; None for no text."""
+    from digest import windows
+
+    return windows.place(datetime.combine(day(option, text), time()), zone) if text else None
 
 
 def moment(text: str, zone: str) -> datetime:
     """A day means its last moment, so that an issue due on that day counts."""
     from digest import windows
 
+    if "T" not in text.upper() and " " not in text.strip():
+        end = datetime.combine(day("--as-of", text) + timedelta(days=1), time())
+        return windows.place(end, zone) - timedelta(microseconds=1)
     try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            end = datetime.combine(date.fromisoformat(text) + timedelta(days=1), time())
-            return windows.place(end, zone) - timedelta(microseconds=1)
         moment = datetime.fromisoformat(text)
-        return moment.astimezone(UTC) if moment.tzinfo else windows.place(moment, zone)
-    except (ValueError, OverflowError) as e:
-        raise UsageError(f"--as-of {text!r} is no date.", next="Write 2025-11-17 or 2025-11-17T08:00.") from e
+        if moment.year in YEARS:
+            return moment.astimezone(UTC) if moment.tzinfo else windows.place(moment, zone)
+    except ValueError:
+        pass
+    raise UsageError(f"--as-of {text!r} is no moment of this time.", next="Write 2025-11-17 or 2025-11-17T08:00.")
+
+
+def time_zone(name: str) -> str:
+    """The name itself, if it is one of the IANA time zones."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (ValueError, LookupError, OSError) as e:  # of a name that is a path, unknown, or a folder of zones
+        raise UsageError(
+            f"No time zone is called {name!r}.", next="Write it like Asia/Shanghai or Europe/Paris."
+        ) from e
+    return name
 
 
 def ids(desk: "Desk", names: Iterable[str]) -> tuple[str, ...]:
@@ -81,7 +136,9 @@ def issue_window(desk: "Desk", name: str) -> tuple[Newsletter, Window]:
         return letter, record.window
     from digest import windows
 
-    window = windows.from_slug(name.split("/")[1], letter.zone)
+    slug = name.split("/")[1]
+    years = [int(year) for year in re.findall(r"(?:^|--)([0-9]{4})", slug)]
+    window = windows.from_slug(slug, letter.zone) if all(year in YEARS for year in years) else None
     if window is None:
         raise UsageError(f"{name} is not built, and its name tells no window.", next="See: digest issues")
     return letter, window

@@ -14,6 +14,7 @@ from digest.render.sections import ALSO_IN, ALSO_OTHER, SHOWN
 from digest.render.tidy import line
 from digest.render.words import Words
 
+LOGO_PX = (240, 56)
 COLUMN_PX = 536  # the width of text and pictures: 600 less two margins of 32
 
 
@@ -90,7 +91,7 @@ def letter(issue: Issue, newsroom: Newsroom, variant: Variant, words: Words) -> 
         variant=variant,
         newsroom=line(newsroom.name[variant]),
         site=links.href(newsroom.site),
-        logo=_figure(newsroom.logo, newsroom.name[variant], widest=240) if newsroom.logo else None,
+        logo=_logo(newsroom.logo, newsroom.name[variant]) if newsroom.logo else None,
         title=title,
         number=words.text("No. {number}", number=issue.number) if issue.number is not None else "",
         period=localised.window(issue.window, variant),
@@ -202,6 +203,13 @@ def _language(lang: str) -> str:
     """The language of a tag without its script; empty where the tag names no language."""
     primary = lang.split("-")[0].lower()
     return primary if len(primary) == 2 else ""  # "und", "mixed", "undetermined" say nothing
+
+
+def _logo(picture: Picture, alt: str) -> Figure | None:
+    """The logo, no wider than half the mail on a telephone and no higher than two lines."""
+    if not picture.width or not picture.height:
+        return _figure(picture, alt, widest=LOGO_PX[0])
+    return _figure(picture, alt, widest=max(1, min(LOGO_PX[0], LOGO_PX[1] * picture.width // picture.height)))
 
 
 def _figure(picture: Picture, alt: str, widest: int = COLUMN_PX) -> Figure | None:

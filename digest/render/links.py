@@ -14,6 +14,7 @@ TOKENS = frozenset({UNSUBSCRIBE, PREFERENCES, BROWSER})
 
 _TOKEN = re.compile(r"%(?=%\w+%%)")
 _ALLOWED = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?|mailto:[^\s@?]+@[^\s@?]+(?:\?\S*)?", re.IGNORECASE)
+_BROKEN = re.compile(r"[\ud800-\udfff]")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\"'<>\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
@@ -23,7 +24,7 @@ def href(url: str) -> str:
         return url
     # "%%" in somebody's address must not become the reader's own unsubscribe link on the way to that somebody.
     url = url.strip().replace("%%", "%25%25")
-    return _UNSAFE.sub(_percent, url) if _ALLOWED.fullmatch(url) else ""
+    return _UNSAFE.sub(_percent, url) if _ALLOWED.fullmatch(url) and not _BROKEN.search(url) else ""
 
 
 def without_tokens(text: str) -> str:

@@ -4,9 +4,9 @@ import re
 
 from digest.render import links
 
-_BREAKS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+_BREAKS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]+")
 
 
 def line(text: str) -> str:
-    """`text` on one line, without control characters and without anything that reads as one of our tokens."""
+    """`text` on one line, without controls, lone surrogates and without anything that reads as one of our tokens."""
     return links.without_tokens(_BREAKS.sub(" ", text).strip())

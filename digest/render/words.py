@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Message
 
 _CHANNEL = "words"
+_UNFIT = (LookupError, ValueError, AttributeError)  # not there, or its braces ask for what is not there
 
 
 def msgid(english: str) -> str:
@@ -40,7 +41,7 @@ class Words:
         """The wording of `msgid` with its fields filled in; RenderError when the catalogue lacks it."""
         try:
             return self.single[msgid].format(**fields)
-        except KeyError as e:
+        except _UNFIT as e:
             raise self._error(msgid, e) from e
 
     def count(self, singular: str, plural: str, n: int, /, **fields: object) -> str:
@@ -48,16 +49,16 @@ class Words:
         try:
             forms = self.plural[singular, plural]
             return forms[0 if n == 1 else -1].format(**({"n": n} | fields))
-        except KeyError as e:
+        except _UNFIT as e:
             raise self._error(singular, e) from e
 
     def dates(self, window: Window) -> str:
         """The days of `window` in this variant's writing."""
         return localised.window(window, self.variant)
 
-    def _error(self, msgid: str, missing: KeyError) -> RenderError:
+    def _error(self, msgid: str, unfit: Exception) -> RenderError:
         known = msgid in self.single or any(msgid == singular for singular, _ in self.plural)
-        what = f"the field {missing} of {msgid!r} was not given" if known else f"no wording for {msgid!r}"
+        what = f"the wording of {msgid!r} asks for {unfit}" if known else f"no wording for {msgid!r}"
         return RenderError(f"{self.file}: {what}.", template=self.file, channel=_CHANNEL)
 
 

@@ -47,8 +47,8 @@ def parse(source: Source, fetched: Fetched) -> Parsed:
         where = articles.origin(source, fetched, reading.records[MOST_RECORDS].location)
         left = len(reading.records) - MOST_RECORDS
         problems.append(Problem(origin=where, reason=f"{left} records from here on exceed the {MOST_RECORDS} allowed"))
-    if not made and problems:
-        raise _nothing(source, fetched, problems)
+    if not made and any(problem.lost for problem in problems):
+        raise _nothing(source, fetched, [problem for problem in problems if problem.lost])
     return Parsed(articles=identity.settle(made), problems=tuple(problems))
 
 

@@ -90,7 +90,8 @@ def _parsed(source: Source, fetched: Fetched, text: str, bare: str) -> Reading:
         )
         raise SourceError(what, source=source.name, location=fetched.location)
     language = str(parsed["feed"].get("language", ""))
-    records = tuple(_record(entry, f"entry {number}", language) for number, entry in enumerate(entries, 1))
+    is_atom = str(parsed.get("version", "")).startswith("atom")
+    records = tuple(_record(entry, f"entry {number}", language, is_atom) for number, entry in enumerate(entries, 1))
     return Reading(records=records, doubts=(fault,) if fault else ())
 
 
@@ -108,10 +109,10 @@ def _fault(parsed: Mapping[str, Any]) -> Doubt | None:
     return Doubt(location="", reason=f"the feed has a fault: {error}", lost=False) if error else None
 
 
-def _record(entry: Entry, location: str, feed_language: str) -> Record:
+def _record(entry: Entry, location: str, feed_language: str, is_atom: bool) -> Record:
     title, title_format = _written(entry.get("title_detail"))
     body, body_format, language = _body(entry)
-    written, notes = _date(entry)
+    written, notes = _date(entry, is_atom)
     tags = tuple(str(tag.get("term") or tag.get("label") or "") for tag in entry.get("tags", ()))
     picture = _picture(entry)
     return Record(
@@ -151,13 +152,14 @@ def _body(entry: Entry) -> tuple[str, str, str]:
     return (*_written(fullest), str(fullest.get("language") or ""))
 
 
-def _date(entry: Entry) -> tuple[str, tuple[str, ...]]:
+def _date(entry: Entry, is_atom: bool) -> tuple[str, tuple[str, ...]]:
     """The date as written and what to say about it. Never feedparser's own reading of it."""
     published = str(entry.get("published") or entry.get("created") or "")
     if published:
         return published, ()
     updated = str(entry.get("updated") or "")
-    return updated, ("the date is that of the last change: the feed gives no other",) if updated else ()
+    # feedparser calls dc:date "updated" too, but in RSS and RDF that is the day of publication.
+    return updated, (json_feed.DATE_OF_CHANGE,) if updated and is_atom else ()
 
 
 def _picture(entry: Entry) -> Entry:

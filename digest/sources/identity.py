@@ -1,8 +1,8 @@
 """By what an article is known again: its keys, its id, and which of one document's articles are the same. Floor 2.
 
-Keys are strongest first: the guid within its source, the address, the hash of the words. A guid or an address
-that one document uses for different texts identifies none of them and is dropped there (feeds with one guid or
-one link for all entries exist); both articles are kept.
+Keys are strongest first: the guid within its source, the address, for want of both the title and day within the source,
+and always the hash of the words. A guid, address or title that one document uses for different texts identifies none of
+them and is dropped there (feeds with one guid or one link for all entries exist); both articles are kept.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,10 @@ def keys(article: Article, guid: str, source: Source) -> tuple[str, ...]:
         found.append(f"guid:{source.name}:{_without_scheme(guid.strip())}")
     if _names_one_page(article.url, source):
         found.append(f"url:{links.identity(article.url)}")
+    if not found:
+        # A page copied as text gives neither: its title and day must do, or every correction would be a new article.
+        day = str(article.published_day or article.published_as_written)
+        found.append(f"head:{source.name}:{_hash(article.title, day)}")
     return (*found, f"text:{_words_hash(article)}")
 
 

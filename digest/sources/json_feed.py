@@ -13,6 +13,8 @@ from digest.model import Fetched, Kind, Source
 from digest.sources import vocabulary
 from digest.sources.record import Doubt, Reading, Record
 
+DATE_OF_CHANGE = "the date is that of the last change: the feed gives no other"
+
 
 def read(source: Source, fetched: Fetched, text: str) -> Reading:
     """The items of the feed in its order; SourceError if the document is not a JSON Feed."""
@@ -60,11 +62,8 @@ def _record(entry: Mapping[str, Any], location: str, feed_language: str) -> Reco
         picture_url=_text(entry, "image") or _text(entry, "banner_image") or _text(_attached(entry, "image/"), "url"),
         video_url=_text(video, "url"),
         duration=_text(video, "duration_in_seconds"),
-        notes=() if published or not entry.get("date_modified") else (_CHANGED,),
+        notes=() if published or not entry.get("date_modified") else (DATE_OF_CHANGE,),
     )
-
-
-_CHANGED = "the date is that of the last change: the feed gives no other"
 
 
 def _attached(entry: Mapping[str, Any], media_type: str) -> Mapping[str, Any]:

@@ -19,6 +19,7 @@ from digest.text import encoding
 LARGEST_FRONT_MATTER = 64_000  # characters
 _DEEPEST_FRONT_MATTER = 10
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_OPENED = re.compile(r"---[ \t]*\r?\n[\w-]+:")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 
@@ -34,6 +35,8 @@ def read(source: Source, fetched: Fetched) -> Reading:
         raise SourceError("The file is empty.", source=source.name, location=fetched.location)
     match = _FRONT_MATTER.match(text)
     try:
+        if not match and _OPENED.match(text):
+            raise _RefusedError("it begins with --- and no line of --- ends it")
         values = _front_matter(match[1]) if match else {}
         body = text[match.end() :] if match else text
         doubts = columns.unknown(values, "line 1")

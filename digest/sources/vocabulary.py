@@ -71,7 +71,7 @@ _MARKER = re.compile(
 
 def folded(words: str) -> str:
     """`words` as they are compared: NFKC, case-folded, one space between, no mark at the end."""
-    return " ".join(unicodedata.normalize("NFKC", words).casefold().split()).rstrip(" :.»›>→…")
+    return " ".join(unicodedata.normalize("NFKC", words).casefold().split()).rstrip(" :»›>→…")
 
 
 def _table(words: str) -> frozenset[str]:

@@ -84,7 +84,7 @@ def _tree(source: Source, fetched: Fetched, text: str) -> Any:
 def _body(tree: Any) -> str:
     """The article's text as simple HTML, so that headings stay headings; "" if none is found."""
     import trafilatura
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+    from lxml.etree import LxmlError
 
     try:
         found = trafilatura.extract(

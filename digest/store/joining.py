@@ -28,7 +28,7 @@ GROUPS = (
 )
 UNSEEN = ("origins", "original_title", "original_body", "published_as_written", "notes")
 UNKNOWN = (None, "", (), Kind.UNKNOWN)
-KEY_STRENGTH = ("guid:", "url:", "text:")
+KEY_STRENGTH = ("guid:", "url:", "head:", "text:")
 
 
 class Outcome(StrEnum):

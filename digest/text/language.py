@@ -139,13 +139,14 @@ def _with_han(text: str, han: int) -> Language:
 
 
 def _possible(declared: Language, text: str) -> bool:
-    has_han = any(_is_han(letter) for letter in text)
+    letters = set(text)
+    has_han = any(map(_is_han, letters))
     if declared in {Language.ZH_HANS, Language.ZH_HANT, Language.JA}:
-        return has_han and not any("\uac00" <= letter <= "\ud7af" for letter in text)
+        return has_han and not any("\uac00" <= letter <= "\ud7af" for letter in letters)
     if declared is Language.EN:
         words = _WORD.findall(text)
         short = bool(words) and all(word.isascii() and word.casefold() not in _FOREIGN for word in words)
-        return short and not has_han and not any(letter.isalpha() and letter > "\u024f" for letter in text)
+        return short and not has_han and not any(letter.isalpha() and letter > "\u024f" for letter in letters)
     return False
 
 

@@ -36,7 +36,7 @@ def restore(text: str) -> str:
 
 
 def _restored(line: str) -> str:
-    if not any(map(_is_han, line)):
+    if not any(mark in line for mark in _FULL) or not any(map(_is_han, line)):
         return line
     spoken = language.detect(line.translate(_HALF))  # in one form, so that the answer is the same the second time
     if spoken in {Language.EN, Language.JA}:
@@ -122,6 +122,8 @@ class _Line:
 
     def _brackets_to_change(self) -> set[int]:
         """Places of both brackets of every pair that stands in Chinese."""
+        if "(" not in self.text:
+            return set()
         han = list(accumulate(map(_is_han, self.text), initial=0))
         opened: list[int] = []
         chosen: set[int] = set()
@@ -249,11 +251,19 @@ def clean_controls(text: str) -> str:
     """
     joined = re.sub("[\ud800-\udbff][\udc00-\udfff]", _one_letter, re.sub("\r\n?|[\x85\u2028\u2029]", "\n", text))
     spaced = re.sub("[\t\v\f\xa0\u2007\u202f]", " ", joined)
+    return "\n".join(_visible(line).strip("\u3000") for line in spaced.split("\n"))
+
+
+def _visible(line: str) -> str:
+    # Almost every line is plain, and two looks at it as a whole say so far sooner than one at each letter: what
+    # Python calls printable is in none of the categories of `_is_invisible`.
+    if line.replace("\u3000", " ").isprintable() and not _UNSEEN.search(line):
+        return line
     kept: list[str] = []
-    for letter in spaced:
-        if letter == "\n" or not _is_invisible(letter) or _is_wanted(letter, kept[-1] if kept else ""):
+    for letter in line:
+        if not _is_invisible(letter) or _is_wanted(letter, kept[-1] if kept else ""):
             kept.append(letter)
-    return "\n".join(line.strip("\u3000") for line in "".join(kept).split("\n"))
+    return "".join(kept)
 
 
 def _one_letter(pair: re.Match[str]) -> str:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import email_issues as told
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from digest import render
 from digest.model import Issue, Kind, Order, Picture, Rendered, SelectionRule, Variant, Window
@@ -292,6 +294,48 @@ def test_one_long_word_or_address_does_not_break_the_text_part(templates: render
     _, text, _ = made(told.issue((told.story("Lead", "y" * 100, url=url),)), templates)
     assert f"\n{url}\n" in text
     assert f"\n{'y' * 100}\n" in text
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "shown"),
+    [(1600, 400, (224, 56)), (400, 400, (56, 56)), (2000, 100, (240, 12)), (90, 30, (90, 30))],
+)
+def test_a_logo_is_never_larger_than_its_corner(
+    width: int, height: int, shown: tuple[int, int], templates: render.Templates
+) -> None:
+    logo = Picture(url="https://merrow.example.org/logo.png", width=width, height=height)
+    newsroom = replace(told.NEWSROOM, logo=logo)
+    html = render.email(told.issue((told.story("x"),)), told.audience(Variant.EN), newsroom, templates)[0].content
+    assert re.search(rf'alt="UN in Merrow" width="{shown[0]}" height="{shown[1]}"', html.decode())
+
+
+AWKWARD = st.text(max_size=60) | st.sampled_from(
+    ["%%browser_url%%", "{{ x }}", "</mj-text>", "\ud800", "\u3000\u202e", "]]>"]
+)
+
+
+@given(headline=AWKWARD, sentence=AWKWARD, alt=AWKWARD, post=AWKWARD, path=AWKWARD, kind=st.sampled_from(Kind))
+@settings(max_examples=60, deadline=None)
+def test_no_text_breaks_a_mail(
+    templates: render.Templates, headline: str, sentence: str, alt: str, post: str, path: str, kind: Kind
+) -> None:
+    url = f"https://merrow.example.org/{path}"
+    story = told.story(
+        headline,
+        sentence,
+        kind=kind,
+        url=url,
+        video_url=url,
+        picture=Picture(url=url, alt=alt, width=800, height=450),
+        speaker="A. Speaker",
+        post=post,
+    )
+    html, text, message = made(told.issue((story, story)), templates)
+    assert html.count('href="%%unsubscribe_url%%"') == 1
+    assert html.count("%%browser_url%%") == 2
+    assert text.count("%%browser_url%%") == 1
+    assert html.count("<table") == html.count("</table>")
+    assert message.count("\r\nSubject: ") + message.startswith("Subject: ") == 1
 
 
 def test_warnings_are_for_people_and_on_the_first_file(templates: render.Templates) -> None:

@@ -127,6 +127,13 @@ def test_a_missing_field_is_an_error_that_names_it(templates: render.Templates) 
         templates.words(Variant.EN).text("No. {number}")
 
 
+@pytest.mark.parametrize("wording", ["{", "}", "{0}", "{other}", "{number.real.nothing}", "{number!x}"])
+def test_a_wording_with_unfit_braces_is_an_error_that_names_it(wording: str) -> None:
+    raw = f'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "No. {{number}}"\nmsgstr "{wording}"\n'
+    with pytest.raises(RenderError, match=r"No\. \{number\}"):
+        words.read_catalogue(raw.encode()).text("No. {number}", number=4)
+
+
 def test_an_untranslated_or_doubtful_wording_counts_as_missing() -> None:
     raw = 'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "a"\nmsgstr ""\n\n#, fuzzy\nmsgid "b"\nmsgstr "b"\n'
     assert words.read_catalogue(raw.encode()).single == {}

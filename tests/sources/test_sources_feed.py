@@ -44,6 +44,16 @@ def test_date_that_cannot_be_read_stays_unknown(parse, written):
     assert (article.published, article.published_day) == (None, None)
 
 
+def test_date_of_an_rdf_entry_is_that_of_its_publication(parse):
+    spaces = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"'
+    entry = '<item rdf:about="http://a.example/1"><title>T</title><dc:date>2025-01-02T03:04:05+01:00</dc:date></item>'
+    article = parse(
+        "feed", f'<rdf:RDF {spaces} xmlns:dc="http://purl.org/dc/elements/1.1/">{entry}</rdf:RDF>'
+    ).articles[0]
+    assert (article.published.isoformat(), article.notes) == ("2025-01-02T02:04:05+00:00", ())
+    assert article.keys[0] == "guid:test://a.example/1"
+
+
 def test_cst_is_the_time_of_the_source_and_not_of_chicago(parse):
     written = "<pubDate>Thu, 17 Apr 2025 10:00:00 CST</pubDate>"
     assert parse("feed", rss(item(more=written))).articles[0].published.isoformat() == "2025-04-17T02:00:00+00:00"

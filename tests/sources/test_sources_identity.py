@@ -53,8 +53,21 @@ def test_address_used_for_two_texts_identifies_neither(parse):
 @pytest.mark.parametrize("url", ["https://x.example/", "https://x.example", "https://site.example/"])
 def test_front_page_is_no_identity(parse, url):
     article = parse("jsonl", line(url=url)).articles[0]
-    assert len(article.keys) == 1
+    assert [key.split(":")[0] for key in article.keys] == ["head", "text"]
     assert article.url
+
+
+def test_an_article_without_address_is_known_by_its_title_and_day_when_its_text_changes(parse):
+    before = parse("jsonl", line()).articles[0]
+    after = parse("jsonl", line(body="Corrected.")).articles[0]
+    assert before.keys[0] == after.keys[0]
+    assert before.id == after.id
+    assert before.content_hash != after.content_hash
+
+
+def test_one_title_and_day_for_two_texts_identifies_neither(parse):
+    parsed = parse("jsonl", f"{line()}\n{line(body='Another column of the same name.')}")
+    assert [[key.split(":")[0] for key in article.keys] for article in parsed.articles] == [["text"], ["text"]]
 
 
 def test_exact_repeat_in_one_document_is_one_article_with_both_origins(parse):

@@ -210,6 +210,17 @@ def test_front_matter_that_cannot_be_trusted_is_refused(parse, front, said):
         parse("markdown", f"---\n{front}\n---\n# T\n")
 
 
+def test_front_matter_that_is_never_closed_is_refused(parse):
+    with pytest.raises(SourceError, match="no line of --- ends it"):
+        parse("markdown", "---\ntitle: x\n\nText.\n")
+
+
+def test_csv_without_rows_is_rightly_empty(parse):
+    parsed = parse("csv", "title,date,author\n")
+    assert parsed.articles == ()
+    assert [problem.lost for problem in parsed.problems] == [False]
+
+
 def test_empty_markdown_file_is_refused(parse):
     with pytest.raises(SourceError, match="empty"):
         parse("markdown", "\n")
