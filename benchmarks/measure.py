@@ -25,8 +25,8 @@ Action = Callable[[], object]
 def heading(title: str, *, rounds: int) -> None:
     """Prints what is measured, how often, on what, and when."""
     print(title)
-    sqlite = f"SQLite {sqlite3.sqlite_version}"
-    print(f"{os.cpu_count()} cores, Python {platform.python_version()}, {sqlite}, {datetime.now(UTC):%Y-%m-%d}; ", end="")
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    print(f"{machine}, {datetime.now(UTC):%Y-%m-%d}")
     print(f"best of {rounds} interleaved rounds" + (" (--quick: the figures mean nothing)" if QUICK else ""))
 
 

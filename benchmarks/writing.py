@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-ENGLISH = """
+ENGLISH = str.split(
+    """
     harbour school bridge water library teacher farmer river market clinic garden island museum train forest nurse
     village council storm lantern engine kitchen meadow orchestra pension quarry reservoir shelter tunnel valley
     bakery compass dolphin estuary festival glacier hospital inventor journal kiosk ladder mirror notebook orchard
     opened repaired measured counted visited planted taught carried answered crossed collected painted restored
     slowly together again early quietly nearby finally every small open public northern clean patient local
-""".split()
-CHINESE = "海港学校桥梁河水图书老师农民市场诊所花园岛屿博物列车森林护士村庄会议风暴灯笼厨房草地音乐水库山谷面包节日医院笔记"
+    """
+)
+CHINESE = (
+    "海港学校桥梁河水图书老师农民市场诊所花园岛屿博物列车森林护士村庄会议风暴灯笼厨房草地音乐水库山谷面包节日医院笔记"
+)
 ENGLISH_KINDS = ("Story", "Press Release", "Speech", "Op-Ed", "Publication")
 CHINESE_KINDS = ("报道", "新闻稿", "讲话", "署名文章", "出版物")
 FIRST_DAY = date(2025, 11, 16)
@@ -32,9 +36,7 @@ class Text:
     paragraphs: tuple[str, ...]
 
 
-def texts(
-    count: int, *, paragraphs: tuple[int, int] = (4, 8), sentences: tuple[int, int] = (3, 6)
-) -> Iterator[Text]:
+def texts(count: int, *, paragraphs: tuple[int, int] = (4, 8), sentences: tuple[int, int] = (3, 6)) -> Iterator[Text]:
     """That many articles, newest first, four a day, every second one Chinese.
 
     `paragraphs` is the least and the greatest number of them in an article, `sentences` in a paragraph.

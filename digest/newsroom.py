@@ -14,15 +14,32 @@ from digest.pipeline import Desk
 from digest.store import open_store
 
 LOCALES = Path("locale")
+IN_MEMORY = "sqlite://"
 
 
 @contextmanager
 def open_desk(root: Path) -> Iterator[Desk]:
-    """The newsroom in `root`, ready to work; the database is closed afterwards."""
+    """The newsroom in `root`, ready to work; the database is made where there is none, and closed afterwards."""
     settings = config.load(root)
+    with _desk(settings, settings.database) as desk:
+        yield desk
+
+
+@contextmanager
+def look_in(root: Path) -> Iterator[Desk]:
+    """The newsroom in `root` for looking: where there is no database yet, none is left behind."""
+    settings = config.load(root)
+    file = settings.database.partition(config.SQLITE_FILE)[2]
+    missing = bool(file) and not Path(file).exists()
+    with _desk(settings, IN_MEMORY if missing else settings.database) as desk:
+        yield desk
+
+
+@contextmanager
+def _desk(settings: config.Settings, database: str) -> Iterator[Desk]:
     chinese.check_installation()
-    with open_store(settings.database) as store:
-        yield Desk(settings=settings, store=store, templates=templates(root))
+    with open_store(database) as store:
+        yield Desk(settings=settings, store=store, templates=templates(settings.root))
 
 
 def templates(root: Path) -> render.Templates:

@@ -21,7 +21,7 @@ from typing import Any
 from digest.errors import OutboxError
 
 MANIFEST = "issue.json"
-_NEW, _OLD = ".new", ".old"
+_NEW, _OLD, _GONE = ".new", ".old", ".gone"
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
@@ -49,6 +49,36 @@ def put(outbox: Path, issue_id: str, files: Mapping[str, bytes], manifest: bytes
             kept="The drafts that were there before are unchanged.",
             next="Make room or give write permission, then build again.",
         ) from e
+
+
+def remove(outbox: Path, issue_id: str) -> bool:
+    """Whether the issue was there; it is then gone in one step. OutboxError when the disk refuses: it is then whole."""
+    folder = outbox / issue_id
+    gone = folder.with_name(f".{folder.name}{_GONE}")
+    if not folder.parent.is_dir():
+        return False
+    try:
+        with _alone(outbox):
+            _put_back(folder)
+            shutil.rmtree(gone, ignore_errors=True)  # what a removal that was cut short has left
+            if not folder.exists():
+                return False
+            folder.rename(gone)
+            _sync(folder.parent)
+            shutil.rmtree(gone, ignore_errors=True)
+    except OSError as e:
+        raise OutboxError(
+            f"The drafts of {issue_id} could not be removed from {folder}: {e.strerror or e}.",
+            kept="They are unchanged.",
+            next="Give write permission, then discard the issue again.",
+        ) from e
+    return True
+
+
+def holds(outbox: Path, issue_id: str) -> bool:
+    """Whether the issue has a folder in the outbox."""
+    _recover(outbox, outbox / issue_id)
+    return (outbox / issue_id).is_dir()
 
 
 def manifest(outbox: Path, issue_id: str) -> dict[str, Any] | None:

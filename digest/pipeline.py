@@ -25,7 +25,7 @@ from pathlib import Path
 
 from digest import __version__, chinese, fetch, manifest, outbox, render, selection, sources, summarizers, windows
 from digest.config import EMAIL, Settings
-from digest.errors import SourceError, UsageError
+from digest.errors import SourceError, StoreError, UsageError
 from digest.model import (
     Article,
     Audience,
@@ -35,6 +35,7 @@ from digest.model import (
     Draft,
     Issue,
     Newsletter,
+    Parsed,
     Problem,
     Rendered,
     Selection,
@@ -75,6 +76,16 @@ class Ingested:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What was fetched from one source and understood of it, or why nothing was."""
+
+    source: Source
+    answer: fetch.Answer | None = None
+    parsed: tuple[Parsed, ...] = ()
+    failure: SourceError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """An issue and what was written of it. `revision` is 0 when nothing was written."""
 
@@ -98,14 +109,13 @@ def ingest(
 
     `by_hand` sources were named by a person and may lie outside the newsroom's folder. A dry run stores nothing.
     """
-    results = []
-    for source in wanted:
-        tick(source)
-        try:
-            results.append(_ingest_one(desk, source, now=now, by_hand=by_hand, dry_run=dry_run))
-        except SourceError as e:
-            results.append(Ingested(source=source, failure=e))
-    return tuple(results)
+    read = (_read(desk, source, now, by_hand, tick) for source in wanted)
+    if not dry_run:
+        return _add_all(desk, read, now)
+    # Everything is read before the transaction begins: it must not keep others waiting for the network.
+    rehearsed = tuple(read)
+    with desk.store.transaction(keep=False):
+        return _add_all(desk, rehearsed, now)
 
 
 def build(
@@ -132,6 +142,15 @@ def build(
         drafts = tuple(_draft(issue, audience, file, 0) for audience, files in rendered.items() for file in files)
         return Built(issue=issue, selection=picked, drafts=drafts, revision=0, again=False)
     return _write(desk, issue, picked, rendered, by_hand, now)
+
+
+def discard(desk: Desk, issue_id: str) -> bool:
+    """Whether there was such an issue; it is then gone from the outbox and the database, and its articles are free."""
+    # The rows go after the folder. A crash between the two leaves rows whose drafts are missing: the next discard, or
+    # the next build, puts that right.
+    with desk.store.transaction():
+        recorded = desk.store.issues.remove(issue_id)
+        return outbox.remove(desk.outbox, issue_id) or recorded
 
 
 def explain(desk: Desk, newsletter: Newsletter, window: Window) -> Selection:
@@ -179,32 +198,62 @@ def compose(newsletter: Newsletter, window: Window, due: datetime, issue_id: str
     )
 
 
-def _ingest_one(desk: Desk, source: Source, *, now: datetime, by_hand: bool, dry_run: bool) -> Ingested:
+def _read(desk: Desk, source: Source, now: datetime, by_hand: bool, tick: Callable[[Source], None]) -> _Read:
+    tick(source)
     settings, state = desk.settings, desk.store.sources
-    answer = fetch.read(
-        source,
-        root=settings.root,
-        validators=fetch.Validators(*state.validators(source.name, source.location)),
-        now=now,
-        limits=fetch.Limits(allow=settings.allowed_networks),
-        user_agent=fetch.user_agent(settings.newsroom.site),
-        outside_root=by_hand,
-    )
-    parsed = [sources.parse(source, document) for document in answer.documents]
-    articles = [article for document in parsed for article in document.articles]
-    with desk.store.transaction(keep=not dry_run):
+    try:
+        answer = fetch.read(
+            source,
+            root=settings.root,
+            validators=fetch.Validators(*state.validators(source.name, source.location)),
+            now=now,
+            limits=fetch.Limits(allow=settings.allowed_networks),
+            user_agent=fetch.user_agent(settings.newsroom.site),
+            outside_root=by_hand,
+        )
+        parsed = tuple(sources.parse(source, document) for document in answer.documents)
+    except SourceError as e:
+        return _Read(source=source, failure=e)
+    return _Read(source=source, answer=answer, parsed=parsed)
+
+
+def _add_all(desk: Desk, several: Iterable[_Read], now: datetime) -> tuple[Ingested, ...]:
+    results: list[Ingested] = []
+    for each in several:
+        try:
+            results.append(_add(desk, each, now))
+        except StoreError as e:
+            raise _cut_short(e, each.source, results) from e
+    return tuple(results)
+
+
+def _add(desk: Desk, read: _Read, now: datetime) -> Ingested:
+    source, answer = read.source, read.answer
+    if answer is None:
+        return Ingested(source=source, failure=read.failure)
+    articles = [article for document in read.parsed for article in document.articles]
+    with desk.store.transaction():
         added = desk.store.articles.add(articles, now=now)
         etag, last_modified = answer.validators.etag, answer.validators.last_modified
-        state.checked(source.name, etag, last_modified, now=now, location=source.location)
+        desk.store.sources.checked(source.name, etag, last_modified, now=now, location=source.location)
     return Ingested(
         source=source,
         new=added.new,
         changed=added.changed,
         merged=added.merged,
         unchanged=added.unchanged,
-        problems=(*answer.problems, *(problem for document in parsed for problem in document.problems)),
+        problems=(*answer.problems, *(problem for document in read.parsed for problem in document.problems)),
         notes=(*answer.notes, "not changed since the last visit") if answer.unchanged else answer.notes,
     )
+
+
+def _cut_short(error: StoreError, source: Source, done: Sequence[Ingested]) -> StoreError:
+    """The same error, saying which sources had been taken in before it."""
+    stored = [result.source.name for result in done if not result.failure]
+    kept = f"Of {source.name} nothing was stored."
+    if stored:
+        kept += f" What came before it was: {', '.join(stored)}."
+    return StoreError(error.what, kept=kept, next=error.next)
 
 
 def _story(decision: Decision, budget: Budget, summarizer: str) -> Story:

@@ -37,14 +37,20 @@ def plan(target: Path) -> tuple[Path, ...]:
 def copy(target: Path) -> tuple[Path, ...]:
     """The files written below `target`; UsageError, and nothing written, if any of them is there already."""
     files = plan(target)
+    written: list[Path] = []
     try:
         for file, shipped_file in _files():
             (target / file).parent.mkdir(parents=True, exist_ok=True)
+            written.append(target / file)
             shutil.copyfile(shipped_file, target / file)
         (target / "outbox").mkdir(exist_ok=True)
     except OSError as e:
+        for path in written:  # so that the same command can be given again
+            path.unlink(missing_ok=True)
         raise UsageError(
-            f"{target} cannot be written: {e.strerror}.", next="Choose another folder: digest init DIR"
+            f"{target} cannot be written: {e.strerror}.",
+            kept="No file was left there.",
+            next="Make room, or choose another folder: digest init DIR",
         ) from e
     return files
 

@@ -58,7 +58,7 @@ def root(
     ] = False,
 ) -> None:
     """Take in articles, build a digest issue of them, and write its drafts into the outbox."""
-    context.obj = names.Place(newsroom)
+    context.obj = names.Place(typed=newsroom)
 
 
 def main() -> NoReturn:

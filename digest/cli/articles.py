@@ -1,6 +1,7 @@
 """`digest parse`, `digest ingest` and `digest articles`. Part of digest.cli."""
 
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from digest.cli import console
+from digest.cli import console, names
 from digest.errors import UsageError
 from digest.model import Article, Kind, Language, Origin, Problem, Source
 
@@ -35,40 +36,48 @@ _KIND_BY_SUFFIX = {
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 KindOption = Annotated[
-    str, typer.Option("--kind", help="site-text, feed, markdown, jsonl, csv or webpage; by the file's name if missing.")
+    str,
+    typer.Option(
+        "--kind", metavar="KIND", help="site-text, feed, markdown, jsonl, csv or webpage; else the file's name tells."
+    ),
 ]
 
 
 def parse(
-    file: Annotated[Path, typer.Argument(help="A file, or a folder of Markdown files.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file, an address, or a folder of Markdown files.")],
     kind: KindOption = "",
-    zone: Annotated[str, typer.Option(help="Time zone of dates that state none.")] = "Asia/Shanghai",
+    zone: Annotated[str, typer.Option(metavar="ZONE", help="Time zone of dates that state none.")] = "Asia/Shanghai",
     language: Annotated[Language, typer.Option(help="Language of texts too short to tell.")] = Language.UNDETERMINED,
     as_json: JsonOption = False,
 ) -> None:
     """Show the articles in a file without storing anything.
 
-    Example: digest parse --kind site-text latest.txt --json
+    Examples:
+      digest parse latest.txt
+      digest parse --kind site-text latest.txt --json
     """
     from digest import fetch, sources
     from digest.errors import SourceError
 
-    source = _by_hand(str(file), kind, zone, language)
+    source = _by_hand(file, kind, names.time_zone(zone), language)
     try:
         answer = fetch.read(source, root=Path.cwd(), now=_now(), outside_root=True)
         parsed = [sources.parse(source, document) for document in answer.documents]
     except SourceError as e:
-        if as_json:
-            origin = Origin(source=e.source, location=e.location)
-            console.emit({"articles": [], "problems": [problem_json(Problem(origin=origin, reason=e.what))]})
-        raise
+        if not as_json:
+            raise
+        console.complain(e)
+        origin = Origin(source=e.source, location=e.location)
+        console.emit({"articles": [], "problems": [problem_json(Problem(origin=origin, reason=e.what))]})
+        raise typer.Exit(console.FAILED) from None
     articles = [article for document in parsed for article in document.articles]
     problems = [problem for document in parsed for problem in document.problems]
     if as_json:
         console.emit({"articles": [article_json(a) for a in articles], "problems": [problem_json(p) for p in problems]})
     else:
         _article_table(articles)
-        console.line(f"{len(articles)} articles, {len(problems)} problems. Nothing was stored.")
+        found = f"{console.count(len(articles), 'article')}, {console.count(len(problems), 'problem')}"
+        console.line(f"{found}. Nothing was stored.")
         _print_problems(problems)
     if any(problem.lost for problem in problems):
         raise typer.Exit(console.PARTLY)
@@ -77,20 +86,27 @@ def parse(
 def ingest(
     context: typer.Context,
     locations: Annotated[
-        list[str] | None, typer.Argument(help="Files or addresses; all configured sources if none are given.")
+        list[str] | None,
+        typer.Argument(metavar="FILE", help="Files or addresses; all configured sources if none are given."),
     ] = None,
-    source: Annotated[list[str] | None, typer.Option("--source", help="Only this configured source.")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", metavar="NAME", help="Only this configured source; repeatable.")
+    ] = None,
     kind: KindOption = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and parse, store nothing.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Take in articles; a second run with the same articles adds nothing.
+    """Take in articles; a second run of the same adds nothing.
 
-    Example: digest ingest            Example: digest ingest latest.txt --kind site-text
+    Examples:
+      digest ingest
+      digest ingest --source latest --dry-run
+      digest ingest latest.txt --kind site-text
     """
     from digest import newsroom, pipeline
 
-    with newsroom.open_desk(context.obj) as desk:
+    open_newsroom = newsroom.look_in if dry_run else newsroom.open_desk
+    with open_newsroom(context.obj.root) as desk:
         wanted = _wanted(desk.settings, locations or [], source or [], kind)
         with console.progress(len(wanted), "sources") as step:
             results = pipeline.ingest(
@@ -101,10 +117,14 @@ def ingest(
                 dry_run=dry_run,
                 tick=lambda each: step(each.name),
             )
+        newsletters = tuple(desk.settings.newsletters)
     if as_json:
         console.emit({"dry_run": dry_run, "sources": [_ingested_json(result) for result in results]})
     else:
         _print_ingested(results, dry_run)
+        if not dry_run and any(not result.failure for result in results):
+            build, look = f"build {newsletters[0]}", context.obj.command("articles")
+            console.line(f"next:  {console.bold(context.obj.command(build))}     look:  {look}")
     _leave_by(results)
 
 
@@ -112,30 +132,30 @@ def articles(
     context: typer.Context,
     kind: Annotated[Kind | None, typer.Option(help="Only this kind.")] = None,
     language: Annotated[Language | None, typer.Option(help="Only this language.")] = None,
-    source: Annotated[str, typer.Option(help="Only from this source.")] = "",
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or later.")
-    ] = None,
-    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published before this day.")] = None,
+    source: Annotated[str, typer.Option(metavar="NAME", help="Only from this source.")] = "",
+    since: Annotated[str, typer.Option(metavar="DAY", help="Published on this day or later.")] = "",
+    until: Annotated[str, typer.Option(metavar="DAY", help="Published before this day.")] = "",
     undated: Annotated[bool, typer.Option("--undated", help="Only articles without a known date.")] = False,
-    text: Annotated[str, typer.Option("--text", help="Only with these words in the title.")] = "",
-    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many, newest first.")] = 50,
+    text: Annotated[str, typer.Option(metavar="WORDS", help="Only with these words in the title or the text.")] = "",
+    limit: Annotated[int, typer.Option(min=1, max=10_000, metavar="N", help="At most so many, newest first.")] = 50,
     as_json: JsonOption = False,
 ) -> None:
     """List the stored articles, newest first.
 
-    Example: digest articles --kind speech --since 2025-10-01
+    Examples:
+      digest articles --kind speech --since 2025-10-01
+      digest articles --text "climate" --json
     """
-    from digest import newsroom, windows
+    from digest import newsroom
 
-    with newsroom.open_desk(context.obj) as desk:
+    with newsroom.look_in(context.obj.root) as desk:
         zone = desk.settings.newsroom.zone
         found = desk.store.articles.list(
             kind=kind,
             language=language,
-            source=source,
-            since=windows.place(since, zone) if since else None,
-            until=windows.place(until, zone) if until else None,
+            source=source or None,
+            since=names.start_of("--since", since, zone),
+            until=names.start_of("--until", until, zone),
             undated=undated,
             text=text,
             limit=limit,
@@ -145,7 +165,10 @@ def articles(
         console.emit({"articles": [article_json(article) for article in found], "stored": total})
         return
     _article_table(found)
-    console.line(f"{len(found)} of {total} stored articles." if total else "No articles yet; run: digest ingest")
+    if total:
+        console.line(f"{len(found)} of {console.count(total, 'stored article')}.")
+    else:
+        console.line(f"No articles yet; run: {context.obj.command('ingest')}")
 
 
 def article_json(article: Article) -> dict[str, Any]:
@@ -219,7 +242,11 @@ def _kind(location: str, kind: str) -> str:
     return guessed
 
 
-def _wanted(settings: "Settings", locations: Sequence[str], names: Sequence[str], kind: str) -> list[Source]:
+def _wanted(settings: "Settings", locations: Sequence[str], chosen: Sequence[str], kind: str) -> list[Source]:
+    if locations and chosen:
+        raise UsageError("--source does not go with files.", next="Name configured sources, or files, not both.")
+    if kind and not locations:
+        raise UsageError("--kind goes with files.", next="Configured sources have their kind in config/digest.toml.")
     if locations:
         room = settings.newsroom
         here = [
@@ -227,35 +254,33 @@ def _wanted(settings: "Settings", locations: Sequence[str], names: Sequence[str]
             for location in locations
         ]
         return [_by_hand(location, kind, room.zone, Language.UNDETERMINED, room.site) for location in here]
-    for name in names:
+    for name in chosen:
         if name not in settings.sources:
             known = ", ".join(settings.sources) or "none"
             raise UsageError(f"No source is called {name!r}.", next=f"Configured are: {known}.")
-    wanted = [source for name, source in settings.sources.items() if not names or name in names]
+    wanted = [source for name, source in settings.sources.items() if not chosen or name in chosen]
     if not wanted:
         raise UsageError(
-            "No sources are configured.", next="Name a file (digest ingest FILE) or add [sources.…] to digest.toml."
+            "No sources are configured.",
+            next="Name a file (digest ingest FILE) or add [sources.NAME] to config/digest.toml.",
         )
     return wanted
 
 
 def _article_table(articles: Sequence[Article]) -> None:
-    if articles:
-        console.table(
-            ("id", "kind", "published", "language", "title"),
-            [
-                (
-                    article.id,
-                    article.kind_word or article.kind,
-                    article.published_day or "–",
-                    article.language,
-                    article.title,
-                )
-                if article.kind is Kind.UNKNOWN
-                else (article.id, article.kind, article.published_day or "–", article.language, article.title)
-                for article in articles
-            ],
+    if not articles:
+        return
+    rows = [
+        (
+            article.id,
+            article.kind_word if article.kind is Kind.UNKNOWN and article.kind_word else article.kind,
+            article.published_day or "–",
+            article.language,
+            article.title,
         )
+        for article in articles
+    ]
+    console.table(("id", "kind", "published", "language", "title"), rows)
 
 
 def _print_problems(problems: Sequence[Problem]) -> None:
@@ -273,12 +298,9 @@ def _print_ingested(results: Sequence["Ingested"], dry_run: bool) -> None:
     for result in results:
         _print_problems(result.problems)
         if result.failure:
-            console.notice(f"{console.bold('failed:')} {console.safe(result.failure)}")
+            console.notice(f"{console.bold('failed:', sys.stderr)} {console.safe(result.failure)}")
     new = sum(len(result.new) for result in results)
-    verb = "would be added" if dry_run else "added"
-    console.line(f"{new} {'article' if new == 1 else 'articles'} {verb}.")
-    if not dry_run and any(not result.failure for result in results):
-        console.line(f"next:  {console.bold('digest build weekly')}     look:  digest articles")
+    console.line(f"{console.count(new, 'article')} {'would be added' if dry_run else 'added'}.")
 
 
 def _remark(result: "Ingested") -> str:

@@ -1,4 +1,4 @@
-"""`digest build`. Part of digest.cli."""
+"""`digest build` and `digest discard`. Part of digest.cli."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -9,7 +9,8 @@ import typer
 
 from digest.cli import console, names
 from digest.cli.articles import JsonOption
-from digest.cli.reading import decision_json, window_json
+from digest.cli.reading import IssueArgument, decision_json, window_json
+from digest.errors import UsageError
 from digest.model import Audience, Choices, Draft, Kind, Standing, Variant
 
 if TYPE_CHECKING:
@@ -25,25 +26,33 @@ _PLURALS = {
 
 def build(
     context: typer.Context,
-    newsletter: Annotated[str, typer.Argument(help="A configured newsletter, such as weekly.")],
+    newsletter: Annotated[str, typer.Argument(metavar="NEWSLETTER", help="A configured newsletter, such as weekly.")],
     as_of: Annotated[
-        str, typer.Option("--as-of", help="Build the issue that was due on this day (or at this moment).")
+        str, typer.Option("--as-of", metavar="DAY", help="Build the issue that was due on this day (or moment).")
     ] = "",
-    first: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")] = None,
-    last: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day, included.")] = None,
-    pin: Annotated[list[str] | None, typer.Option(help="Take this article in, first; stays so for this issue.")] = None,
-    exclude: Annotated[list[str] | None, typer.Option(help="Leave this article out; stays so for this issue.")] = None,
+    first: Annotated[str, typer.Option("--from", metavar="DAY", help="First day; needs --to.")] = "",
+    last: Annotated[str, typer.Option("--to", metavar="DAY", help="Last day, included.")] = "",
+    pin: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Take this article in, first; holds for later builds too.")
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Leave this article out; holds for later builds too.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Select and render, write nothing.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Build an issue and write its drafts for every audience into the outbox.
+    """Build an issue and write its drafts into the outbox.
 
-    Example: digest build weekly --as-of 2025-11-17
+    Examples:
+      digest build weekly
+      digest build weekly --as-of 2025-11-17 --dry-run
+      digest build weekly --from 2025-11-10 --to 2025-11-16 --pin 4f1c02a9be77
     """
     from digest import newsroom, pipeline
 
     now = datetime.now(UTC)
-    with newsroom.open_desk(context.obj) as desk:
+    open_newsroom = newsroom.look_in if dry_run else newsroom.open_desk
+    with open_newsroom(context.obj.root) as desk:
         letter = names.newsletter(desk, newsletter)
         due, window = names.due_window(letter, as_of, first, last, now)
         choices = Choices(pinned=names.ids(desk, pin or []), excluded=names.ids(desk, exclude or []))
@@ -51,19 +60,74 @@ def build(
         if as_json:
             console.emit(_built_json(built, dry_run))
         else:
-            _print_built(desk, built, dry_run)
+            _print_built(context.obj, desk, built, dry_run)
     if not built.issue.stories:
         raise typer.Exit(console.NOTHING)
 
 
-def _print_built(desk: "Desk", built: "Built", dry_run: bool) -> None:
+def discard(
+    context: typer.Context,
+    issue: IssueArgument,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Remove an issue; its articles are free for other issues.
+
+    Its drafts leave the outbox, its record and what was pinned or excluded by hand leave the database; the articles
+    stay. Asks first, unless --yes is given.
+
+    Examples:
+      digest discard weekly/2025-W46 --dry-run
+      digest discard weekly/2025-W46 --yes
+    """
+    from digest import newsroom, outbox, pipeline
+
+    open_newsroom = newsroom.look_in if dry_run else newsroom.open_desk
+    with open_newsroom(context.obj.root) as desk:
+        record = desk.store.issues.get(names.issue_name(issue))
+        if record is None and not outbox.holds(desk.outbox, issue):
+            raise UsageError(f"There is no issue {issue}.", next="See what is there: digest issues")
+        stories = len(record.chosen) if record else 0
+        drafts = len(desk.store.issues.drafts(issue))
+        if not dry_run:
+            _ask(
+                f"Discard {issue} with {console.count(stories, 'article')} and {console.count(drafts, 'draft')}?",
+                yes,
+                as_json,
+            )
+            pipeline.discard(desk, issue)
+    if as_json:
+        console.emit({"issue": issue, "dry_run": dry_run, "stories": stories, "drafts": drafts})
+        return
+    console.line(
+        f"{'Would discard' if dry_run else 'Discarded'} {issue} ({console.count(drafts, 'draft')}); "
+        f"{console.count(stories, 'article')} {'would be' if dry_run else 'of it are'} free for other issues."
+    )
+
+
+def _ask(question: str, yes: bool, as_json: bool) -> None:
+    """Nothing, if a person agreed; UsageError where nobody could be asked, exit 3 where the answer was no."""
+    if yes:
+        return
+    if as_json or not console.can_ask():
+        raise UsageError("Nobody is at the terminal to be asked.", kept="Nothing was changed.", next="Add: --yes")
+    if not console.confirmed(question):
+        console.line("Nothing was changed.")
+        raise typer.Exit(console.NOTHING)
+
+
+def _print_built(here: names.Place, desk: "Desk", built: "Built", dry_run: bool) -> None:
     issue = built.issue
     number = f"No. {issue.number} · " if issue.number else ""
     title = issue.newsletter.title[Variant.EN]
     console.line(console.bold(f"{title} · {number}{names.span(issue.window)} · {issue.window.zone}"))
     console.line(f" {_counts(built)}")
     if not issue.stories:
-        console.line(f"Nothing to publish, nothing written.     why: digest explain {issue.id}")
+        console.line(f"Nothing to publish, nothing written.     why:  {here.command(f'explain {issue.id}')}")
+        if desk.store.issues.get(issue.id):
+            remove = here.command(f"discard {issue.id}")
+            console.line(f"The issue as it was built before is still in the outbox.     remove it:  {remove}")
         return
     _print_audiences(desk, built)
     for draft in built.drafts:
@@ -76,7 +140,8 @@ def _print_built(desk: "Desk", built: "Built", dry_run: bool) -> None:
         console.line(f"Unchanged: {where} ({files}, revision {built.revision}) holds these very bytes.")
     else:
         console.line(f"Wrote {where} ({files}, revision {built.revision}).")
-    console.line(f"why:  digest explain {issue.id}     look:  digest outbox {issue.id}")
+    explain, look = here.command(f"explain {issue.id}"), here.command(f"outbox {issue.id}")
+    console.line(f"why:  {explain}" if dry_run else f"why:  {explain}     look:  {look}")
 
 
 def _counts(built: "Built") -> str:
@@ -153,4 +218,4 @@ def _built_json(built: "Built", dry_run: bool) -> dict[str, Any]:
     }
 
 
-COMMANDS: Mapping[str, Callable[..., None]] = {"build": build}
+COMMANDS: Mapping[str, Callable[..., None]] = {"build": build, "discard": discard}

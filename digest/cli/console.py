@@ -91,13 +91,21 @@ def error_json(error: DigestError) -> dict[str, Any]:
     return {"error": told}
 
 
+def can_ask() -> bool:
+    """Whether a person sits at the terminal."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def confirmed(question: str) -> bool:
-    """Whether a person at the terminal answers yes; False where there is none to ask."""
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
+    """Whether the person at the terminal answers yes."""
     sys.stderr.write(f"{question} [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def count(number: int, noun: str) -> str:
+    """1 article, 2 articles."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def table(headers: Sequence[str], rows: Iterable[Row], *, right: Sequence[int] = ()) -> None:

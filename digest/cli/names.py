@@ -1,4 +1,4 @@
-"""What the words of a command line name: newsrooms, newsletters, issues, articles, days, windows. Part of digest.cli."""
+"""What the words of a command line name: newsrooms, issues, articles, days, windows. Part of digest.cli."""
 
 import os
 import re
@@ -24,7 +24,7 @@ MONTHS = (
 YEARS = range(1900, 2201)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """The newsroom a command works in, and how its commands are typed from here."""
 
@@ -41,6 +41,7 @@ class Place:
 
 
 def newsletter(desk: "Desk", name: str) -> Newsletter:
+    """The configured newsletter of that name."""
     newsletters = desk.settings.newsletters
     if name not in newsletters:
         raise UsageError(f"No newsletter is called {name!r}.", next=f"Configured are: {', '.join(newsletters)}.")
@@ -115,6 +116,7 @@ def ids(desk: "Desk", names: Iterable[str]) -> tuple[str, ...]:
 
 
 def article(desk: "Desk", name: str) -> Article:
+    """The one stored article whose id begins so, or that has this address."""
     found = desk.store.articles.find(name)
     if len(found) == 1:
         return found[0]
@@ -124,12 +126,14 @@ def article(desk: "Desk", name: str) -> Article:
 
 
 def issue_name(name: str) -> str:
+    """The name itself, if an issue can be called so: it becomes part of a path."""
     if not re.fullmatch(r"[a-z0-9-]{1,40}/[0-9A-Za-z-]{1,60}", name):
         raise UsageError(f"{name!r} is no issue.", next="Issues are named like weekly/2025-W46: see digest issues.")
     return name
 
 
 def issue_window(desk: "Desk", name: str) -> tuple[Newsletter, Window]:
+    """The newsletter and the window of an issue, built or not."""
     letter = newsletter(desk, issue_name(name).split("/")[0])
     record = desk.store.issues.get(name)
     if record is not None:

@@ -1,6 +1,5 @@
 """`digest issues`, `show`, `explain` and `outbox`. Part of digest.cli."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,16 +18,18 @@ IssueArgument = Annotated[str, typer.Argument(metavar="ISSUE", help="Such as wee
 
 def issues(
     context: typer.Context,
-    newsletter: Annotated[str, typer.Argument(help="Only this newsletter.")] = "",
+    newsletter: Annotated[str, typer.Argument(metavar="NEWSLETTER", help="Only this newsletter.")] = "",
     as_json: JsonOption = False,
 ) -> None:
     """List the issues that have been built, newest first.
 
-    Example: digest issues weekly
+    Examples:
+      digest issues
+      digest issues weekly
     """
     from digest import newsroom
 
-    with newsroom.open_desk(context.obj) as desk:
+    with newsroom.look_in(context.obj.root) as desk:
         if newsletter:
             names.newsletter(desk, newsletter)
         records = desk.store.issues.list(newsletter)
@@ -55,7 +56,7 @@ def issues(
         )
         return
     if not rows:
-        console.line("No issue has been built yet; run: digest build weekly")
+        console.line(f"No issue has been built yet; run: {context.obj.command('build NEWSLETTER')}")
         return
     console.table(
         ("issue", "covers", "stories", "files", "revision"),
@@ -69,13 +70,15 @@ def show(
     name: Annotated[str, typer.Argument(metavar="ISSUE|ARTICLE", help="An issue, or an article's id or address.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Show an issue with its summaries, or an article with its paragraphs.
+    """Show an issue with its summaries, or one whole article.
 
-    Example: digest show weekly/2025-W46           Example: digest show 4f1c02a9be77
+    Examples:
+      digest show weekly/2025-W46
+      digest show 4f1c02a9be77
     """
     from digest import newsroom, outbox
 
-    with newsroom.open_desk(context.obj) as desk:
+    with newsroom.look_in(context.obj.root) as desk:
         if "/" not in name or "://" in name:
             _show_article(desk, name, as_json)
             return
@@ -93,22 +96,25 @@ def show(
         )
         for sentence in story["summary"]:
             console.line(f"   {console.safe(sentence['text'])}")
-    console.line(f"why these:  digest explain {name}     files:  digest outbox {name}")
+    here = context.obj
+    console.line(f"why these:  {here.command(f'explain {name}')}     files:  {here.command(f'outbox {name}')}")
 
 
 def explain(
     context: typer.Context,
     issue: IssueArgument,
-    article: Annotated[str, typer.Argument(help="Only this article: its id or address.")] = "",
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Only this article: its id or address.")] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Say of each article why it is in an issue, or out of it.
 
-    Example: digest explain weekly/2025-W46
+    Examples:
+      digest explain weekly/2025-W46
+      digest explain weekly/2025-W46 4f1c02a9be77
     """
     from digest import newsroom, pipeline
 
-    with newsroom.open_desk(context.obj) as desk:
+    with newsroom.look_in(context.obj.root) as desk:
         letter, window = names.issue_window(desk, issue)
         picked = pipeline.explain(desk, letter, window)
         decisions = [(True, decision) for decision in picked.chosen] + [(False, d) for d in picked.left_out]
@@ -127,20 +133,23 @@ def explain(
 
 def outbox(
     context: typer.Context,
-    issue: Annotated[str, typer.Argument(metavar="[ISSUE]", help="Such as weekly/2025-W46.")] = "",
-    draft: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="Print this draft, such as mainland/weibo-01.txt.")
-    ] = "",
+    issue: Annotated[str, typer.Argument(metavar="ISSUE", help="Such as weekly/2025-W46.")] = "",
+    draft: Annotated[str, typer.Argument(metavar="FILE", help="Print this draft, such as mainland/weibo-01.txt.")] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """List the drafts in the outbox, or print one as it is, ready to paste.
+    """List the drafts in the outbox, or print one, ready to paste.
 
-    Example: digest outbox weekly/2025-W46          Example: digest outbox weekly/2025-W46 mainland/weibo-01.txt
+    Examples:
+      digest outbox
+      digest outbox weekly/2025-W46
+      digest outbox weekly/2025-W46 mainland/weibo-01.txt
     """
     from digest import newsroom
     from digest import outbox as box
 
-    with newsroom.open_desk(context.obj) as desk:
+    if draft and not issue:
+        raise UsageError(f"Which issue is {draft!r} of?", next="Name it: digest outbox ISSUE FILE")
+    with newsroom.look_in(context.obj.root) as desk:
         wanted = [names.issue_name(issue)] if issue else [record.id for record in desk.store.issues.list("")]
         rows = [row for name in wanted for row in _draft_rows(desk, name)]
         if issue and not rows:
@@ -148,7 +157,7 @@ def outbox(
         if draft:
             if draft not in {row["path"] for row in rows}:
                 raise UsageError(f"{issue} has no draft {draft!r}.", next=f"See its drafts: digest outbox {issue}")
-            sys.stdout.write(box.read(desk.outbox, issue, draft).decode(errors="backslashreplace"))
+            _print_draft(box.read(desk.outbox, issue, draft), as_json)
             return
     if as_json:
         console.emit({"drafts": rows})
@@ -160,7 +169,14 @@ def outbox(
             right=(2,),
         )
     else:
-        console.line("The outbox is empty; run: digest build weekly")
+        console.line(f"The outbox is empty; run: {context.obj.command('build NEWSLETTER')}")
+
+
+def _print_draft(content: bytes, as_json: bool) -> None:
+    if as_json:
+        console.emit({"content": content.decode(errors="replace")})
+    else:
+        console.verbatim(content)
 
 
 def _only(

@@ -1,5 +1,6 @@
 """`digest init` and `digest check`. Part of digest.cli."""
 
+import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,16 +8,18 @@ from typing import Annotated, Any
 import typer
 
 from digest.cli import console
+from digest.cli.articles import JsonOption
 
 
 def init(
     folder: Annotated[Path, typer.Argument(help="A new folder, or an empty one.", metavar="DIR")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be written.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
-    """Write a starting newsroom: configuration, templates and sample articles.
+    """Write a new newsroom: configuration, templates, samples.
 
-    Example: digest init my-newsroom
+    Example:
+      digest init my-newsroom
     """
     from digest import starter
 
@@ -26,24 +29,28 @@ def init(
         return
     console.line(f"{'Would write' if dry_run else 'Wrote'} {len(files)} files into {console.safe(folder)}.")
     if not dry_run:
-        console.line(f"next:  cd {console.safe(folder)} && digest ingest && digest build weekly --as-of 2025-11-17")
+        there = shlex.quote(console.safe(folder))
+        console.line(f"next:  cd {there} && digest ingest && digest build weekly --as-of 2025-11-17")
 
 
 def check(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
-    """Check the configuration, the templates and the installation; nothing is changed.
+    """Check configuration, templates and installation; change nothing.
 
-    Example: digest -C my-newsroom check
+    Examples:
+      digest check
+      digest -C my-newsroom check
     """
     from digest import chinese, config, newsroom, render
     from digest.errors import ConfigError, DigestError
 
+    root = context.obj.root
     faults: list[str] = []
     settings = None
     try:
-        settings = config.load(context.obj)
+        settings = config.load(root)
     except ConfigError as e:
         faults += [str(fault) for fault in e.faults]
     try:
@@ -51,10 +58,10 @@ def check(
     except DigestError as e:
         faults.append(str(e))
     try:
-        faults += [str(fault) for fault in render.validate(newsroom.templates(context.obj))]
+        faults += [str(fault) for fault in render.validate(newsroom.templates(root))]
     except DigestError as e:
         faults.append(str(e))
-    summary: dict[str, Any] = {"newsroom": str(context.obj), "faults": faults}
+    summary: dict[str, Any] = {"newsroom": str(root), "faults": faults}
     if settings:
         summary |= {name: list(getattr(settings, name)) for name in ("sources", "newsletters", "audiences")}
     _report(summary, faults, as_json)

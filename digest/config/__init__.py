@@ -33,11 +33,12 @@ from digest.errors import ConfigError, Fault
 from digest.model import Audience, Choices, Newsletter, Newsroom, Picture, SelectionRule, Source, Theme, Variant
 from digest.platforms import Platform
 
-__all__ = ["EMAIL", "FILE", "PLATFORMS_FILE", "Settings", "load"]
+__all__ = ["EMAIL", "FILE", "PLATFORMS_FILE", "SQLITE_FILE", "Settings", "load"]
 
 FILE = Path("config") / "digest.toml"
 PLATFORMS_FILE = Path("config") / "platforms.toml"
 TERMS = Path("config") / "terms"
+SQLITE_FILE = "sqlite:///"  # the beginning of an address that names a file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +110,19 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform]) -> Set
         newsletters=newsletters,
         audiences={name: _audience(name, table, newsletters) for name, table in model.audiences.items()},
         platforms=rows,
-        database=os.environ.get("DIGEST_DATABASE") or room.database or f"sqlite:///{(root / 'digest.db').absolute()}",
+        database=os.environ.get("DIGEST_DATABASE") or _database(root, room.database),
         allowed_networks=room.allowed_networks,
         config_sha256=_hash(root / FILE, root / PLATFORMS_FILE),
         terms_sha256=_hash(*sorted((root / TERMS).glob("*.tsv"))),
     )
+
+
+def _database(root: Path, configured: str) -> str:
+    """The configured address; a file without a folder of its own lies in the newsroom's, wherever one works from."""
+    file = configured.removeprefix(SQLITE_FILE) if configured.startswith(SQLITE_FILE) else ""
+    if configured and (not file or file.startswith(("/", ":memory:", "file:"))):
+        return configured
+    return f"{SQLITE_FILE}{root.absolute() / (file or 'digest.db')}"
 
 
 def _source(name: str, table: SourceTable, room: NewsroomTable) -> Source:

@@ -65,7 +65,7 @@ class Letter:
     title: str
     number: str  # "No. 46", or empty
     period: str
-    point: str  # what of the lead is the subject; empty when nothing of it fits
+    point: str  # what of a headline is the subject: the lead's, or the first that fits; empty when none does
     preheader: str
     opening: str
     lead: Entry
@@ -85,7 +85,9 @@ def letter(issue: Issue, newsroom: Newsroom, variant: Variant, words: Words) -> 
         raise ValueError(f"the issue {issue.id} has no story")
     desk = _Desk(issue=issue, variant=variant, words=words)
     own = [story for story in issue.stories if not desk.foreign(story)]
-    lead = (own or issue.stories)[0]
+    stories = own or list(issue.stories)
+    lead = stories[0]
+    point, named = _point(stories)
     title = line(issue.newsletter.title[variant])
     return Letter(
         variant=variant,
@@ -95,8 +97,8 @@ def letter(issue: Issue, newsroom: Newsroom, variant: Variant, words: Words) -> 
         title=title,
         number=words.text("No. {number}", number=issue.number) if issue.number is not None else "",
         period=localised.window(issue.window, variant),
-        point=subject.point(line(lead.headline)),
-        preheader=_preheader(lead, [story for story in own or issue.stories if story is not lead]),
+        point=point,
+        preheader=_preheader(stories, named),
         opening=_opening(issue, variant, words),
         lead=desk.entry(lead),
         sections=tuple(desk.sections([story for story in issue.stories if story is not lead])),
@@ -105,11 +107,21 @@ def letter(issue: Issue, newsroom: Newsroom, variant: Variant, words: Words) -> 
     )
 
 
-def _preheader(lead: Story, others: list[Story]) -> str:
-    """What the second story says; of an only story, how its summary begins."""
-    if others:
-        return line(others[0].headline)
-    return line(lead.summary.sentences[0].text) if lead.summary.sentences else ""
+def _point(stories: list[Story]) -> tuple[str, Story | None]:
+    """The first headline, or clause of one, that fits the subject, and its story."""
+    for story in stories:
+        if point := subject.point(line(story.headline)):
+            return point, story
+    return "", None
+
+
+def _preheader(stories: list[Story], named: Story | None) -> str:
+    """The first headline that the subject does not name; of an only story, how its summary begins."""
+    for story in stories:
+        if story is not named:
+            return line(story.headline)
+    summary = stories[0].summary
+    return line(summary.sentences[0].text) if summary.sentences else ""
 
 
 def _opening(issue: Issue, variant: Variant, words: Words) -> str:

@@ -36,10 +36,11 @@ def email(issue: Issue, audience: Audience, newsroom: Newsroom, templates: Templ
 
 def _warnings(content: Letter, html: str) -> tuple[str, ...]:
     warnings = []
-    if not content.point:
+    if not subject.point(content.lead.headline):
+        instead = "another story" if content.point else "the newsletter"
         warnings.append(
             f"The headline of the lead is too long for the subject ({columns.measure(content.lead.headline)} columns, "
-            f"at most {subject.LIMIT}); the subject shows the name of the newsletter instead."
+            f"at most {subject.LIMIT}); the subject names {instead} instead."
         )
     size = len(html.encode())
     if size > HTML_LIMIT_BYTES:

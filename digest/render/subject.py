@@ -1,8 +1,8 @@
 """The two lines an inbox shows. Floor 2: pure.
 
 The subject carries the lead's point before the name of the newsletter; the preheader says the second most interesting
-thing and never the subject again. Nothing is cut inside: a headline too long gives way to one of its own clauses, and
-where none will do, to the name of the newsletter.
+thing and never the subject again. Nothing is cut inside: a headline too long gives way to one of its own clauses, where
+none will do to the next headline, and where none fits to the name of the newsletter.
 """
 
 import re

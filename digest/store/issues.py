@@ -75,6 +75,14 @@ class Issues:
                 _write_chosen(connection, issue.id, picked.chosen)
                 _write_drafts(connection, issue.id, revision, drafts)
 
+    def remove(self, issue_id: str) -> bool:
+        """Whether there was such an issue; every revision of it is then forgotten, its articles are not."""
+        name = storable(issue_id)
+        with self._database.writing() as connection:
+            connection.execute(drafts.delete().where(drafts.c.issue_id == name))
+            connection.execute(issue_articles.delete().where(issue_articles.c.issue_id == name))
+            return connection.execute(issues.delete().where(issues.c.id == name)).rowcount > 0
+
     def get(self, issue_id: str) -> IssueRecord | None:
         """The latest build of the issue."""
         found = self._ask(sa.select(issues).where(issues.c.id == storable(issue_id)))

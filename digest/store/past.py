@@ -4,7 +4,8 @@ An article and its translations count as one: who has read the English version i
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,18 +23,26 @@ def sent_before(
     others = (issues.c.newsletter == storable(newsletter), issues.c.id != storable(issue_id))
     family = _translations(connection, article_ids)
     members = {member for several in family.values() for member in several}
-    held: dict[str, tuple[int, str]] = {}
-    for part in chunks(members):
-        question = (
-            sa.select(issue_articles.c.article_id, issues.c.id, issues.c.window_end)
-            .join(issues, issues.c.id == issue_articles.c.issue_id)
-            .where(issue_articles.c.article_id.in_(part), *others)
-        )
-        for article_id, in_issue, window_end in connection.execute(question):
-            place = (window_end, in_issue)
-            held[article_id] = min(held.get(article_id, place), place)
+    held: dict[str, tuple[datetime, str]] = {}
+    for article_id, place in _places(connection, others, members):
+        held[article_id] = min(held.get(article_id, place), place)
     found = {one: [held[member] for member in several if member in held] for one, several in family.items()}
     return {article_id: min(places)[1] for article_id, places in found.items() if places}
+
+
+def _places(
+    connection: sa.Connection, others: Sequence[sa.ColumnElement[bool]], article_ids: Iterable[str]
+) -> Iterator[tuple[str, tuple[datetime, str]]]:
+    """Each article with each issue that holds it and meets the conditions: the end of its window, and its id."""
+    # Two questions, not a join: for the join SQLite reads every issue of the newsletter and all that is in it.
+    for part in chunks(article_ids):
+        question = sa.select(issue_articles.c.article_id, issue_articles.c.issue_id)
+        holders = _pairs(connection, question.where(issue_articles.c.article_id.in_(part)))
+        ends: dict[str, datetime] = {}
+        for some in chunks(issue_id for _, issue_id in holders):
+            of_issues = sa.select(issues.c.id, issues.c.window_end).where(issues.c.id.in_(some), *others)
+            ends.update(_pairs(connection, of_issues))
+        yield from ((article_id, (ends[issue_id], issue_id)) for article_id, issue_id in holders if issue_id in ends)
 
 
 def _translations(connection: sa.Connection, article_ids: Sequence[str]) -> dict[str, set[str]]:
@@ -55,5 +64,5 @@ def _translations(connection: sa.Connection, article_ids: Sequence[str]) -> dict
     return family
 
 
-def _pairs(connection: sa.Connection, question: sa.Select[Any]) -> list[tuple[str, str]]:
+def _pairs(connection: sa.Connection, question: sa.Select[Any]) -> list[tuple[str, Any]]:
     return [(one, other) for one, other in connection.execute(question)]

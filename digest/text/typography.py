@@ -274,9 +274,13 @@ def _escape(letter: str) -> str:
     return f"\\u{ord(letter):04x}" if letter <= "\uffff" else f"\\U{ord(letter):08x}"
 
 
-# Invisible, though Unicode does not call them format characters: joiner, Hangul and Khmer fillers, selectors.
+# Invisible, though Unicode does not call them format characters: joiner, Hangul and Khmer fillers, selectors, and the
+# noncharacters, which are not for interchange.
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
+)
 _UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufffe\uffff\U000e0100-\U000e01ef]"
+    f"[{_NONCHARACTERS}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 
 

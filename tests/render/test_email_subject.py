@@ -57,9 +57,22 @@ def test_a_headline_too_long_leaves_the_newsletter_as_subject(templates: render.
     assert subject_of(issue, templates, Variant.EN) == "The week in sustainable development No. 46"
 
 
+def preheader_of(issue: Issue, templates: render.Templates) -> str:
+    html = render.email(issue, told.audience(Variant.EN), told.NEWSROOM, templates)[0].content.decode()
+    return html.split('mso-hide:all;font-size:16px;color:#1B2733">')[1].split("<")[0]
+
+
 def test_the_preheader_is_the_second_story_and_hidden(templates: render.Templates) -> None:
-    html = render.email(told.week(Variant.EN), told.audience(Variant.EN), told.NEWSROOM, templates)[0].content.decode()
-    assert 'mso-hide:all;font-size:16px;color:#1B2733">Night classes bring 1,200 women back to school<' in html
+    issue = told.issue((told.story("Flood warnings come earlier"), told.story("Night classes bring women back")))
+    assert preheader_of(issue, templates) == "Night classes bring women back"
+
+
+def test_a_lead_too_long_for_the_subject_leaves_it_to_the_next_story_and_becomes_the_preheader(
+    templates: render.Templates,
+) -> None:
+    issue = told.issue((told.story("x" * 46), told.story("Night classes bring women back")))
+    assert subject_of(issue, templates, Variant.EN).startswith("Night classes bring women back | ")
+    assert preheader_of(issue, templates) == "x" * 46
 
 
 def test_the_preheader_of_an_only_story_is_its_first_sentence(templates: render.Templates) -> None:

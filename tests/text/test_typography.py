@@ -225,3 +225,8 @@ def test_text_broken_twice_is_repaired_twice() -> None:
 )
 def test_text_that_does_not_prove_broken_is_left(text: str) -> None:
     assert typography.mojibake(text) is None
+
+
+@pytest.mark.parametrize("letter", ["\ufdd0", "\uffff", "\U0001fffe", "\U0010ffff"])
+def test_noncharacters_are_removed(letter: str) -> None:
+    assert typography.clean_controls(f"a{letter}b") == "ab"

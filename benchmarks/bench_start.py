@@ -1,0 +1,45 @@
+"""How long the command takes to start: against an empty Python program, the least that any of it could take.
+
+`digest --help` opens nothing; `digest articles` reads the configuration and opens the database of the sample.
+"""
+
+import sys
+
+import measure
+
+ROUNDS = 2 if measure.QUICK else 15
+
+
+def main() -> None:
+    measure.heading("start: new processes", rounds=ROUNDS)
+    with measure.folder() as folder:
+        root, compiled = folder / "newsroom", folder / "compiled"
+        root.mkdir()
+        digest = measure.command("digest")
+        for words in (("init", "."), ("ingest",), ("--help",)):
+            measure.run((digest, *words), work=root, compiled=compiled)
+        commands = {
+            "python -c pass (limit)": (sys.executable, "-c", "pass"),
+            "python -c 'import typer' (peer)": (sys.executable, "-c", "import typer"),
+            "digest --help": (digest, "--help"),
+            "python -c 'import sqlalchemy, pydantic, jinja2' (peer)": (
+                sys.executable,
+                "-c",
+                "import sqlalchemy.dialects.sqlite, pydantic, jinja2",
+            ),
+            "digest articles": (digest, "articles"),
+        }
+        seconds = measure.best(
+            {
+                name: lambda words=words: measure.run(words, work=root, compiled=compiled)
+                for name, words in commands.items()
+            },
+            rounds=ROUNDS,
+        )
+    limit = next(iter(seconds.values()))
+    rows = [(name, measure.milliseconds(time), measure.ratio(time, limit)) for name, time in seconds.items()]
+    measure.table(("what", "time", "times the limit"), rows)
+
+
+if __name__ == "__main__":
+    main()

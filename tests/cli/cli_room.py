@@ -1,0 +1,117 @@
+"""A newsroom in a temporary folder and the real command, run in a process of its own."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+COMMAND = (sys.executable, "-W", "error", "-m", "digest")
+ISSUE = "weekly/2025-W46"
+BUILD = ("build", "weekly", "--as-of", "2025-11-17")
+LONGEST_S = 60
+# Only what a child needs: nothing of the shell that runs the tests (DIGEST_NEWSROOM, NO_COLOR, COLUMNS) may matter.
+ENVIRONMENT = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "PYTHONPATH") if name in os.environ} | {
+    "LC_ALL": "C.UTF-8"
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How one run of the command ended."""
+
+    code: int
+    raw: bytes
+    told: str
+
+    @property
+    def out(self) -> str:
+        return self.raw.decode()
+
+    @property
+    def document(self) -> Any:
+        """The one JSON document on standard output; fails when there is anything else."""
+        return json.loads(self.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    folder: Path
+
+    def digest(self, *words: str, env: dict[str, str] | None = None, **more: Any) -> Ran:
+        """The command, run in the newsroom's folder."""
+        done = subprocess.run(
+            [*COMMAND, *words],
+            cwd=self.folder,
+            env=ENVIRONMENT | (env or {}),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=LONGEST_S,
+            check=False,
+            **more,
+        )
+        return Ran(done.returncode, done.stdout, done.stderr.decode())
+
+    def start(self, *words: str) -> subprocess.Popen[bytes]:
+        """The command, running beside the test."""
+        return subprocess.Popen(
+            [*COMMAND, *words],
+            cwd=self.folder,
+            env=ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    def write(self, name: str, content: str | bytes) -> str:
+        """The name of a file in the newsroom that holds `content` now."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return name
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Nothing; `old`, which must be there once, is `new` afterwards."""
+        text = (self.folder / name).read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        self.write(name, text.replace(old, new))
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "digest.db"
+
+    def outbox(self) -> dict[str, str]:
+        """A hash of every file in the outbox, hidden leftovers included; the lock file says nothing."""
+        box = self.folder / "outbox"
+        files = (path for path in box.rglob("*") if path.is_file() and path.name != ".lock")
+        return {path.relative_to(box).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+
+    def rows(self) -> str:
+        """Every row of the database."""
+        with closing(sqlite3.connect(self.database)) as connection:
+            return "\n".join(connection.iterdump())
+
+    def state(self) -> tuple[dict[str, str], str]:
+        """All that a command may leave behind."""
+        return self.outbox(), self.rows() if self.database.exists() else ""
+
+
+def refused(ran: Ran, code: int, *words: str) -> None:
+    """Asserts a clear refusal: the exit code, a message with these words, no traceback, nothing else on stdout."""
+    assert "Traceback" not in ran.told
+    assert ran.code == code, ran.told
+    assert ran.told.strip(), "nothing was said"
+    for word in words:
+        assert word in ran.told
+    assert ran.raw == b""
+
+
+def copy(room: Room, target: Path) -> Room:
+    shutil.copytree(room.folder, target)
+    return Room(target)
