@@ -1,6 +1,6 @@
 # Each target does all its own set-up. `make help` lists them.
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types floors tests golden bench lock clean
+.PHONY: help run test lint types floors tests golden picture bench lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -36,6 +36,9 @@ tests: $(READY_DEV) browser ## All tests (pytest); warnings are errors
 
 golden: $(READY_DEV) ## Refresh the golden files; look at the difference before you commit it
 	$(BIN)/python -m pytest -q --golden tests/render tests/test_sample.py
+
+picture: $(READY_DEV) browser ## Draw the README's picture of an email
+	$(BIN)/python tools/picture.py
 
 bench: $(READY_DEV) ## Print each performance goal as a ratio or a growth curve
 	@for script in benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; echo; done

@@ -31,29 +31,42 @@ def main() -> None:
     assert len(articles) == COUNT, f"{len(articles)} articles found of {COUNT}"
     with measure.folder() as folder:
         rows = stored_rows(folder / "rows.db", articles)
-        actions = {
-            "executemany of the same rows (peer)": lambda file: insert(file, rows),
-            "add": lambda file: add(file, articles),
-            "add again, nothing new": lambda file: add(file, articles),
-            "parse and add": lambda file: add(file, parsed(raw)),
-        }
-        seconds = dict.fromkeys(actions, float("inf"))
-        for number in range(ROUNDS):
-            for name, action in actions.items():
-                again = name.startswith("add again")
-                file = folder / (f"add-{number}.db" if again else f"{name.split()[0]}-{number}.db")
-                if not again:
-                    open_store(f"sqlite:///{file}").close()
-                seconds[name] = min(seconds[name], measure.timed(lambda run=action, at=file: run(at)))
-            assert stored_count(folder / f"add-{number}.db") == COUNT, "adding again has added something"
-    peer = next(iter(seconds.values()))
-    measure.table(
-        ("what", "time", "articles/s", "times the peer"),
-        [
-            (name, measure.milliseconds(time), f"{COUNT / time:,.0f}", measure.ratio(time, peer))
-            for name, time in seconds.items()
-        ],
-    )
+        current = _NewFile(folder)
+        seconds = measure.best(
+            {
+                "executemany of the same rows (peer)": lambda: insert(current.new, rows),
+                "add": lambda: add(current.new, articles),
+                "add again, nothing new": lambda: add(folder / "rows.db", articles),
+                "parse and add": lambda: add(current.new, parsed(raw)),
+            },
+            rounds=ROUNDS,
+            between=current.make,
+        )
+        assert stored_count(current.new) == stored_count(folder / "rows.db") == COUNT
+    peer = seconds["executemany of the same rows (peer)"]
+    table = [
+        (name, measure.milliseconds(time), f"{COUNT / time:,.0f}", measure.ratio(time, peer))
+        for name, time in seconds.items()
+    ]
+    measure.table(("what", "time", "articles/s", "times the peer"), table)
+
+
+class _NewFile:
+    """Empty databases, one after the other, with the product's tables."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.count = 0
+
+    @property
+    def new(self) -> Path:
+        return self.folder / f"{self.count}.db"
+
+    def make(self) -> None:
+        """Nothing; `new` is another file from now on, and the one before it is gone."""
+        self.new.unlink(missing_ok=True)
+        self.count += 1
+        open_store(f"sqlite:///{self.new}").close()
 
 
 def parsed(raw: bytes) -> tuple[Article, ...]:

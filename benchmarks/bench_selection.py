@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import archive
@@ -31,15 +32,15 @@ def main() -> None:
     with measure.folder() as folder:
         files = {size: folder / f"{size}.db" for size in SIZES}
         articles = archive.recent()
-        loaded = {size: measure.timed(lambda at=size: archive.fill(files[at], at, articles)) for size in SIZES}
+        loaded = {size: measure.timed(partial(archive.fill, files[size], size, articles)) for size in SIZES}
         stores = {size: open_store(f"sqlite:///{file}") for size, file in files.items()}
         counts = {size: len(candidates(store)) for size, store in stores.items()}
         assert len(set(counts.values())) == 1, f"the archives do not offer the same number of candidates: {counts}"
         actions: dict[str, measure.Action] = {}
         for size, store in stores.items():
             ids = [candidate.article.id for candidate in candidates(store)]
-            actions[f"choice {size}"] = lambda store=store: choose(store)
-            actions[f"peer {size}"] = lambda file=files[size], ids=ids: plain_read(file, ids)
+            actions[f"choice {size}"] = partial(choose, store)
+            actions[f"peer {size}"] = partial(plain_read, files[size], ids)
         seconds = measure.best(actions, rounds=ROUNDS)
         for store in stores.values():
             store.close()
@@ -48,7 +49,7 @@ def main() -> None:
     for size in SIZES:
         choice, peer = seconds[f"choice {size}"], seconds[f"peer {size}"]
         growth = measure.ratio(choice, seconds[f"choice {SIZES[0]}"])
-        filled = (f"{size:,}", f"{megabytes[size]:.0f} MB", f"{loaded[size]:.1f} s", f"{counts[size]}")
+        filled = (f"{size:,}", f"{megabytes[size]:.0f} MB", measure.milliseconds(loaded[size]), f"{counts[size]}")
         times = (measure.milliseconds(choice), measure.milliseconds(peer))
         rows.append((*filled, *times, measure.ratio(choice, peer), growth))
     measure.table(

@@ -4,6 +4,7 @@
 """
 
 import sys
+from functools import partial
 
 import measure
 
@@ -29,13 +30,8 @@ def main() -> None:
             ),
             "digest articles": (digest, "articles"),
         }
-        seconds = measure.best(
-            {
-                name: lambda words=words: measure.run(words, work=root, compiled=compiled)
-                for name, words in commands.items()
-            },
-            rounds=ROUNDS,
-        )
+        actions = {name: partial(measure.run, words, work=root, compiled=compiled) for name, words in commands.items()}
+        seconds = measure.best(actions, rounds=ROUNDS)
     limit = next(iter(seconds.values()))
     rows = [(name, measure.milliseconds(time), measure.ratio(time, limit)) for name, time in seconds.items()]
     measure.table(("what", "time", "times the limit"), rows)

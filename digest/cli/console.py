@@ -75,9 +75,10 @@ def emit(document: Any) -> None:
 
 def complain(message: object) -> None:
     """Print an error message on the error channel."""
+    parts = (message.what, message.kept, message.next) if isinstance(message, DigestError) else (str(message),)
     # Our own messages may have several lines; whatever came from outside inside them is escaped line by line.
-    lines = (safe(part).rstrip() for part in str(message).split("\n"))
-    notice(bold("error: ", sys.stderr) + "\n".join(lines))
+    lines = [safe(each).rstrip() for part in parts if part for each in part.strip("\n").split("\n")]
+    notice(bold("error: ", sys.stderr) + "\n  ".join(lines))
 
 
 def error_json(error: DigestError) -> dict[str, Any]:

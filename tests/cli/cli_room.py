@@ -97,6 +97,17 @@ class Room:
         with closing(sqlite3.connect(self.database)) as connection:
             return "\n".join(connection.iterdump())
 
+    def stored(self) -> int:
+        """How many articles the database holds."""
+        with closing(sqlite3.connect(self.database)) as connection:
+            count: int = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+            return count
+
+    def stories(self) -> list[str]:
+        """The ids of the articles in the issue, as its folder says."""
+        document = json.loads((self.folder / "outbox" / ISSUE / "issue.json").read_bytes())
+        return [story["article"]["id"] for story in document["stories"]]
+
     def state(self) -> tuple[dict[str, str], str]:
         """All that a command may leave behind."""
         return self.outbox(), self.rows() if self.database.exists() else ""
