@@ -13,7 +13,7 @@ from digest import sources
 from digest.model import Fetched, Parsed, Source
 
 SIZES = (2, 8, 32) if measure.QUICK else (100, 400, 1600)  # articles of a page
-ROUNDS = 1 if measure.QUICK else 4
+ROUNDS = 1 if measure.QUICK else 3
 SOURCE = Source(name="bench", kind="site-text", location="page.txt")
 
 KIND = re.compile("|".join(map(re.escape, (*writing.ENGLISH_KINDS, *writing.CHINESE_KINDS))))

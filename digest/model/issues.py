@@ -1,0 +1,168 @@
+"""What is built: windows, selections, summaries, issues, drafts. Part of digest.model."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from digest.model.articles import Article
+from digest.model.languages import Variant
+from digest.model.newsroom import Newsletter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The half-open stretch of time [start, end) that an issue covers; `zone` is where its days begin."""
+
+    start: datetime
+    end: datetime
+    zone: str
+
+    def __post_init__(self) -> None:
+        if self.start.tzinfo is not UTC or self.end.tzinfo is not UTC:
+            raise ValueError("a window needs UTC datetimes")
+        if self.start >= self.end:
+            raise ValueError("a window must not be empty")
+
+    def __contains__(self, moment: datetime) -> bool:
+        return self.start <= moment < self.end
+
+
+class Standing(StrEnum):
+    """How an article relates to the window of an issue."""
+
+    IN_WINDOW = "in-window"
+    LATE = "late"  # published before the window, first seen after the last issue was built
+    EARLIER = "earlier"  # published before the window, may fill an issue up to its minimum
+    UNDATED = "undated"
+    OUTSIDE = "outside"  # named by a pin, nothing else speaks for it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    article: Article
+    standing: Standing
+
+
+class Reason(StrEnum):
+    """Why an article is in an issue, or out of it."""
+
+    IN_WINDOW = "in-window"
+    PINNED = "pinned"
+    LATE = "late"
+    FILLS_UP = "fills-up"
+
+    EXCLUDED = "excluded"
+    SENT_BEFORE = "sent-before"
+    UNDATED = "undated"
+    WRONG_KIND = "wrong-kind"
+    WRONG_LANGUAGE = "wrong-language"
+    WRONG_TAG = "wrong-tag"
+    WRONG_SOURCE = "wrong-source"
+    DUPLICATE = "duplicate"
+    KIND_FULL = "kind-full"
+    ISSUE_FULL = "issue-full"
+    LATE_OFFERED = "late-offered"
+    NOT_NEEDED = "not-needed"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One article's fate and the sentence that says why."""
+
+    article: Article
+    standing: Standing
+    reason: Reason
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Every candidate is in exactly one of the two. `chosen` is in the order of the issue."""
+
+    chosen: tuple[Decision, ...]
+    left_out: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """How long a summary may be: words of a spaced script or characters of an unspaced one."""
+
+    words: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummarySentence:
+    """A sentence with its place: `text` came from article.paragraphs[paragraph].text[start:end] by `rules`."""
+
+    text: str
+    paragraph: int
+    start: int
+    end: int
+    rules: tuple[str, ...] = ()  # what was changed on the way, empty = verbatim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What the article says, shorter. Empty when no sentence may stand for it."""
+
+    sentences: tuple[SummarySentence, ...]
+    method: str
+    spaced: bool  # whether a space goes between two sentences
+
+    @property
+    def text(self) -> str:
+        return (" " if self.spaced else "").join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """An article as an issue shows it. All text here is in the issue's variant once converted."""
+
+    article: Article
+    standing: Standing
+    headline: str
+    summary: Summary
+    lang: str  # BCP 47 tag of headline and summary; differs from the variant for a foreign-language item
+    tags: tuple[str, ...] = ()
+    picture_alt: str = ""
+    speaker: str = ""
+    speaker_post: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One dated edition. `variant` is None until it has been made for an audience."""
+
+    id: str  # "<newsletter>/<slug of the window>", e.g. "weekly/2025-W46"
+    newsletter: Newsletter
+    window: Window
+    number: int | None  # ISO week or month where the window is one, else None
+    due: datetime
+    stories: tuple[Story, ...]
+    variant: Variant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """One file of a draft, ready to write. `warnings` are for people, and never stop a build."""
+
+    channel: str
+    filename: str  # made by us from the channel, never from content
+    content: bytes
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A file in the outbox; approval will be bound to `sha256`."""
+
+    issue: str
+    audience: str
+    channel: str
+    path: str  # relative to the issue's folder, with forward slashes
+    size: int  # bytes
+    sha256: str
+    revision: int
+    warnings: tuple[str, ...] = ()
