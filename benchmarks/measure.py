@@ -78,8 +78,10 @@ def command(name: str) -> str:
 def run(arguments: Sequence[str], *, work: Path, compiled: Path) -> None:
     """Runs a command in `work`, its output thrown away; fails when the command does.
 
-    Byte code is kept below `compiled`, as an installed package keeps it, whatever this shell says about it.
+    Byte code is kept below `compiled`, as an installed package keeps it, whatever this shell says about it; and the
+    newsroom that this shell may name (DIGEST_NEWSROOM) is left alone.
     """
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    unwanted = ("DIGEST_", "PYTHONDONTWRITEBYTECODE")
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(unwanted)}
     environment["PYTHONPYCACHEPREFIX"] = str(compiled)
     subprocess.run(arguments, cwd=work, env=environment, check=True, stdout=subprocess.DEVNULL)

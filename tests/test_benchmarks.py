@@ -46,6 +46,23 @@ def test_a_benchmark_names_its_peer_or_its_limit(script: str) -> None:
     assert "peer" in words or "limit" in words or "against" in words
 
 
+def test_the_commands_of_a_benchmark_leave_the_newsroom_of_the_shell_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(FOLDER))
+    import measure
+
+    own, named = tmp_path / "own", tmp_path / "named"
+    own.mkdir()
+    monkeypatch.setenv("DIGEST_NEWSROOM", str(named))
+    digest = measure.command("digest")
+    for words in (("init", "."), ("articles",)):
+        measure.run((digest, *words), work=own, compiled=tmp_path / "compiled")
+
+    assert (own / "digest.db").is_file()
+    assert not named.exists()
+
+
 def test_choosing_an_issue_never_reads_a_whole_table_or_all_issues_of_a_newsletter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

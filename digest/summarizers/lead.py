@@ -14,7 +14,8 @@ from digest.text import sentences, typography
 _HAN = regex.compile(r"\p{Han}")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'.,-]*")
 
-# "【砚溪，2025年11月12日】", "新华社北京11月10日电", "北京，11月10日——", "中国北京，2025 年 12 月 9 日——", "武汉，11月7-8日——", "BEIJING, 10 November 2025 –"
+# "【砚溪，2025年11月12日】", "新华社北京11月10日电", "北京，11月10日——", "中国北京，2025 年 12 月 9 日——",
+# "武汉，11月7-8日——", "BEIJING, 10 November 2025 –"
 _DATELINE = regex.compile(
     r"""^(?:
       【[^】。]{2,30}】 \s*

@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import make
 import pytest
 from cli_room import ISSUE, Room, refused
 
 from digest.cli import names
 from digest.errors import UsageError
+from tests.make import newsletter
 
 # No file has to be opened for any of these but the configuration and the database.
 WRONG = [
@@ -75,7 +75,7 @@ def test_days_that_do_not_go_together_are_refused() -> None:
     now = datetime(2025, 11, 17, tzinfo=UTC)
     for as_of, first, last in (("", "2025-11-16", "2025-11-10"), ("2025-11-17", "2025-11-10", "2025-11-16")):
         with pytest.raises(UsageError, match="--to"):
-            names.due_window(make.newsletter(), as_of, first, last, now)
+            names.due_window(newsletter(), as_of, first, last, now)
 
 
 @pytest.mark.parametrize("name", ["Nowhere", "../../etc/passwd", "/etc/passwd", "", "Asia", "Asia/Shanghai\x00"])
