@@ -74,3 +74,4 @@ $(READY_DEV): $(READY) requirements-dev.lock
 browser: # Chromium and Chinese fonts, for the tests that look at pages
 	@command -v chromium >/dev/null || ./tools/apt-install chromium
 	@fc-list :lang=zh-cn 2>/dev/null | grep -q . || ./tools/apt-install fontconfig fonts-noto-cjk
+	@/sbin/ldconfig -p | grep -q libatomic.so.1 || ./tools/apt-install libatomic1  # playwright's driver needs it
