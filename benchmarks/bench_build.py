@@ -26,24 +26,19 @@ Made = Mapping[Audience, Issue]
 
 def main() -> None:
     measure.heading("build: the sample's weekly issue, four audiences", rounds=ROUNDS)
-    with measure.folder() as folder:
-        root, compiled = folder / "newsroom", folder / "compiled"
-        root.mkdir()
-        digest = measure.command("digest")
-        for words in (("init", "."), ("ingest",), ("build", "weekly", "--as-of", f"{AS_OF:%Y-%m-%d}")):
-            measure.run((digest, *words), work=root, compiled=compiled)
+    with measure.sample_newsroom() as (root, compiled), measure.folder() as plain:
+        command = (measure.command("digest"), "build", "weekly", "--as-of", f"{AS_OF:%Y-%m-%d}")
+        measure.run(command, work=root, compiled=compiled)
         files = {path.relative_to(root).as_posix(): path.read_bytes() for path in _files(root / "outbox")}
         actions: dict[str, measure.Action] = {
-            "write and flush the same files (limit)": lambda: write_plainly(folder / "plain", files),
-            "cold: the command digest build": lambda: measure.run(
-                (digest, "build", "weekly", "--as-of", f"{AS_OF:%Y-%m-%d}"), work=root, compiled=compiled
-            ),
+            "write and flush the same files (limit)": lambda: write_plainly(plain / "files", files),
+            "cold: the command digest build": lambda: measure.run(command, work=root, compiled=compiled),
         }
         with newsroom.open_desk(root) as desk:
             actions["warm: the build alone"] = lambda: build(desk)
             actions |= {f"  {name}": action for name, action in steps(desk, files).items()}
             build(desk)
-            seconds = measure.best(actions, rounds=ROUNDS, between=lambda: _empty(root / "outbox", folder / "plain"))
+            seconds = measure.best(actions, rounds=ROUNDS, between=lambda: _empty(root / "outbox", plain / "files"))
     limit, *_ = seconds.values()
     print(f"{len(files)} files, {sum(map(len, files.values())) / 1e6:.2f} MB")
     rows = [(name, measure.milliseconds(time), measure.ratio(time, limit)) for name, time in seconds.items()]

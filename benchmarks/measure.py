@@ -78,10 +78,24 @@ def command(name: str) -> str:
 def run(arguments: Sequence[str], *, work: Path, compiled: Path) -> None:
     """Runs a command in `work`, its output thrown away; fails when the command does.
 
-    Byte code is kept below `compiled`, as an installed package keeps it, whatever this shell says about it; and the
-    newsroom that this shell may name (DIGEST_NEWSROOM) is left alone.
+    Byte code is kept below `compiled`, as an installed package keeps it, whatever this shell says about it.
     """
-    unwanted = ("DIGEST_", "PYTHONDONTWRITEBYTECODE")
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(unwanted)}
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     environment["PYTHONPYCACHEPREFIX"] = str(compiled)
     subprocess.run(arguments, cwd=work, env=environment, check=True, stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def sample_newsroom() -> Iterator[tuple[Path, Path]]:
+    """A new newsroom that has taken in the sample, and a folder for byte code; both are gone afterwards.
+
+    The newsroom and the database that this shell may name (DIGEST_NEWSROOM, DIGEST_DATABASE) are left alone.
+    """
+    for name in [name for name in os.environ if name.startswith("DIGEST_")]:
+        del os.environ[name]
+    with folder() as place:
+        root, compiled = place / "newsroom", place / "compiled"
+        root.mkdir()
+        for words in (("init", "."), ("ingest",)):
+            run((command("digest"), *words), work=root, compiled=compiled)
+        yield root, compiled

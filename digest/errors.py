@@ -51,7 +51,8 @@ class ConfigError(DigestError):
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         super().__init__(
             f"The configuration has {count}:\n" + "\n".join(f"  {fault}" for fault in faults),
-            next="\nNothing was read or written. Correct the lines above, then run: digest check",
+            kept="Nothing was read or written.",
+            next="Correct the lines above, then run: digest check",
         )
         self.faults = faults
 

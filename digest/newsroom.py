@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import unquote
 
 from digest import chinese, config, render, starter
 from digest.model import Variant
@@ -30,7 +31,7 @@ def look_in(root: Path) -> Iterator[Desk]:
     """The newsroom in `root` for looking: where there is no database yet, none is left behind."""
     settings = config.load(root)
     file = settings.database.partition(config.SQLITE_FILE)[2]
-    missing = bool(file) and not Path(file).exists()
+    missing = bool(file) and not file.startswith("file:") and not Path(unquote(file.partition("?")[0])).exists()
     with _desk(settings, IN_MEMORY if missing else settings.database) as desk:
         yield desk
 

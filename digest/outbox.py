@@ -90,7 +90,8 @@ def manifest(outbox: Path, issue_id: str) -> dict[str, Any] | None:
         return None
     except (OSError, ValueError) as e:
         raise OutboxError(
-            f"{outbox / issue_id / MANIFEST} cannot be read: {e}.", next=f"Build {issue_id} again to replace it."
+            f"{outbox / issue_id / MANIFEST} cannot be read: {getattr(e, 'strerror', None) or e}.",
+            next=f"Build {issue_id} again to replace it.",
         ) from e
     return loaded
 

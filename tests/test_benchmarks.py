@@ -46,21 +46,21 @@ def test_a_benchmark_names_its_peer_or_its_limit(script: str) -> None:
     assert "peer" in words or "limit" in words or "against" in words
 
 
-def test_the_commands_of_a_benchmark_leave_the_newsroom_of_the_shell_alone(
+def test_a_benchmark_leaves_the_newsroom_and_the_database_of_the_shell_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(str(FOLDER))
     import measure
 
-    own, named = tmp_path / "own", tmp_path / "named"
-    own.mkdir()
+    named, database = tmp_path / "named", tmp_path / "named.db"
     monkeypatch.setenv("DIGEST_NEWSROOM", str(named))
-    digest = measure.command("digest")
-    for words in (("init", "."), ("articles",)):
-        measure.run((digest, *words), work=own, compiled=tmp_path / "compiled")
+    monkeypatch.setenv("DIGEST_DATABASE", f"sqlite:///{database}")
+    with measure.sample_newsroom() as (root, _compiled):
+        assert (root / "digest.db").is_file()
 
-    assert (own / "digest.db").is_file()
+    assert not root.exists()
     assert not named.exists()
+    assert not database.exists()
 
 
 def test_choosing_an_issue_never_reads_a_whole_table_or_all_issues_of_a_newsletter(

@@ -1,6 +1,5 @@
 """`digest parse`, `digest ingest` and `digest articles`. Part of digest.cli."""
 
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -9,30 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from digest.cli import console, names
-from digest.errors import UsageError
-from digest.model import Article, Kind, Language, Origin, Problem, Source
+from digest.cli import console, documents, names
+from digest.model import Article, Kind, Language, Origin, Problem
 
 if TYPE_CHECKING:
-    from digest.config import Settings
     from digest.pipeline import Ingested
-
-_KIND_BY_SUFFIX = {
-    ".txt": "site-text",
-    ".xml": "feed",
-    ".rss": "feed",
-    ".atom": "feed",
-    ".rdf": "feed",
-    ".json": "feed",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".html": "webpage",
-    ".htm": "webpage",
-}
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 KindOption = Annotated[
@@ -59,7 +39,7 @@ def parse(
     from digest import fetch, sources
     from digest.errors import SourceError
 
-    source = _by_hand(file, kind, names.time_zone(zone), language)
+    source = names.source_by_hand(file, kind, names.time_zone(zone), language)
     try:
         answer = fetch.read(source, root=Path.cwd(), now=_now(), outside_root=True)
         parsed = [sources.parse(source, document) for document in answer.documents]
@@ -68,12 +48,17 @@ def parse(
             raise
         console.complain(e)
         origin = Origin(source=e.source, location=e.location)
-        console.emit({"articles": [], "problems": [problem_json(Problem(origin=origin, reason=e.what))]})
+        console.emit({"articles": [], "problems": [documents.of_problem(Problem(origin=origin, reason=e.what))]})
         raise typer.Exit(console.FAILED) from None
     articles = [article for document in parsed for article in document.articles]
     problems = [problem for document in parsed for problem in document.problems]
     if as_json:
-        console.emit({"articles": [article_json(a) for a in articles], "problems": [problem_json(p) for p in problems]})
+        console.emit(
+            {
+                "articles": [documents.of_article(a) for a in articles],
+                "problems": [documents.of_problem(p) for p in problems],
+            }
+        )
     else:
         _article_table(articles)
         found = f"{console.count(len(articles), 'article')}, {console.count(len(problems), 'problem')}"
@@ -107,7 +92,7 @@ def ingest(
 
     open_newsroom = newsroom.look_in if dry_run else newsroom.open_desk
     with open_newsroom(context.obj.root) as desk:
-        wanted = _wanted(desk.settings, locations or [], source or [], kind)
+        wanted = names.sources_wanted(desk.settings, locations or [], source or [], kind)
         with console.progress(len(wanted), "sources") as step:
             results = pipeline.ingest(
                 desk,
@@ -119,7 +104,7 @@ def ingest(
             )
         newsletters = tuple(desk.settings.newsletters)
     if as_json:
-        console.emit({"dry_run": dry_run, "sources": [_ingested_json(result) for result in results]})
+        console.emit({"dry_run": dry_run, "sources": [_ingested_document(result) for result in results]})
     else:
         _print_ingested(results, dry_run)
         if not dry_run and any(not result.failure for result in results):
@@ -162,7 +147,7 @@ def articles(
         )
         total = desk.store.articles.count()
     if as_json:
-        console.emit({"articles": [article_json(article) for article in found], "stored": total})
+        console.emit({"articles": [documents.of_article(article) for article in found], "stored": total})
         return
     _article_table(found)
     if total:
@@ -171,100 +156,8 @@ def articles(
         console.line(f"No articles yet; run: {context.obj.command('ingest')}")
 
 
-def article_json(article: Article) -> dict[str, Any]:
-    """An article as the commands print it; `published` is an ISO date or null."""
-    return {
-        "id": article.id,
-        "kind": article.kind.value,
-        "kind_word": article.kind_word,
-        "published": article.published_day.isoformat() if article.published_day else None,
-        "published_at": article.published.isoformat() if article.published and not article.day_only else None,
-        "published_as_written": article.published_as_written,
-        "first_seen": article.first_seen.isoformat() if article.first_seen else None,
-        "title": article.title,
-        "language": article.language.value,
-        "url": article.url,
-        "body": article.body,
-        "paragraphs": [
-            {"text": paragraph.text, "role": paragraph.role.value, "language": paragraph.language.value}
-            for paragraph in article.paragraphs
-        ],
-        "original": {"title": article.original_title, "body": article.original_body},
-        "tags": list(article.tags),
-        "translation_key": article.translation_key,
-        "origin": origin_json(article.origins[0]),
-        "origins": [origin_json(origin) for origin in article.origins],
-        "notes": list(article.notes),
-    }
-
-
-def problem_json(problem: Problem) -> dict[str, Any]:
-    return {"reason": problem.reason, "lost": problem.lost, "origin": origin_json(problem.origin)}
-
-
-def origin_json(origin: Origin) -> dict[str, str]:
-    return {"source": origin.source, "location": origin.location, "url": origin.url}
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _by_hand(location: str, kind: str, zone: str, language: Language, site: str = "") -> Source:
-    """A source for a location that a person typed."""
-    return Source(
-        name=re.sub(r"[^a-z0-9]+", "-", Path(location).stem.lower()).strip("-")[:40] or "by-hand",
-        kind=_kind(location, kind),
-        location=location,
-        zone=zone,
-        language=language,
-        site=site,
-    )
-
-
-def _kind(location: str, kind: str) -> str:
-    from digest import sources
-
-    if kind:
-        if kind not in sources.PARSERS:
-            raise UsageError(f"{kind!r} is no kind of source.", next=f"Use one of: {', '.join(sources.PARSERS)}.")
-        return kind
-    if location.startswith(("http://", "https://")):
-        return "feed"
-    if Path(location).is_dir():
-        return "markdown"
-    guessed = _KIND_BY_SUFFIX.get(Path(location).suffix.lower())
-    if guessed is None:
-        raise UsageError(
-            f"The name of {location} does not tell what is in it.",
-            next=f"Name its kind: --kind {' | '.join(sources.PARSERS)}",
-        )
-    return guessed
-
-
-def _wanted(settings: "Settings", locations: Sequence[str], chosen: Sequence[str], kind: str) -> list[Source]:
-    if locations and chosen:
-        raise UsageError("--source does not go with files.", next="Name configured sources, or files, not both.")
-    if kind and not locations:
-        raise UsageError("--kind goes with files.", next="Configured sources have their kind in config/digest.toml.")
-    if locations:
-        room = settings.newsroom
-        here = [
-            location if "://" in location else str(Path(location).absolute())  # as typed, not below the newsroom
-            for location in locations
-        ]
-        return [_by_hand(location, kind, room.zone, Language.UNDETERMINED, room.site) for location in here]
-    for name in chosen:
-        if name not in settings.sources:
-            known = ", ".join(settings.sources) or "none"
-            raise UsageError(f"No source is called {name!r}.", next=f"Configured are: {known}.")
-    wanted = [source for name, source in settings.sources.items() if not chosen or name in chosen]
-    if not wanted:
-        raise UsageError(
-            "No sources are configured.",
-            next="Name a file (digest ingest FILE) or add [sources.NAME] to config/digest.toml.",
-        )
-    return wanted
 
 
 def _article_table(articles: Sequence[Article]) -> None:
@@ -307,14 +200,14 @@ def _remark(result: "Ingested") -> str:
     return "failed" if result.failure else "; ".join(result.notes)
 
 
-def _ingested_json(result: "Ingested") -> dict[str, Any]:
+def _ingested_document(result: "Ingested") -> dict[str, Any]:
     return {
         "source": result.source.name,
         "new": [article.id for article in result.new],
         "changed": [article.id for article in result.changed],
         "merged": [article.id for article in result.merged],
         "unchanged": [article.id for article in result.unchanged],
-        "problems": [problem_json(problem) for problem in result.problems],
+        "problems": [documents.of_problem(problem) for problem in result.problems],
         "notes": list(result.notes),
         "failure": str(result.failure) if result.failure else None,
     }

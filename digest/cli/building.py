@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from digest.cli import console, names
+from digest.cli import console, documents, names
 from digest.cli.articles import JsonOption
-from digest.cli.reading import IssueArgument, decision_json, window_json
+from digest.cli.reading import IssueArgument
 from digest.errors import UsageError
 from digest.model import Audience, Choices, Draft, Kind, Standing, Variant
 
@@ -197,13 +197,13 @@ def _built_json(built: "Built", dry_run: bool) -> dict[str, Any]:
         "newsletter": issue.newsletter.name,
         "number": issue.number,
         "due": issue.due.isoformat(),
-        "window": window_json(issue.window),
+        "window": documents.of_window(issue.window),
         "dry_run": dry_run,
         "revision": built.revision,
         "unchanged": built.again,
         "stories": [story.article.id for story in issue.stories],
-        "decisions": [decision_json(True, decision) for decision in built.selection.chosen]
-        + [decision_json(False, decision) for decision in built.selection.left_out],
+        "decisions": [documents.of_decision(True, decision) for decision in built.selection.chosen]
+        + [documents.of_decision(False, decision) for decision in built.selection.left_out],
         "drafts": [
             {
                 "audience": draft.audience,

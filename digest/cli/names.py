@@ -1,24 +1,42 @@
-"""What the words of a command line name: newsrooms, issues, articles, days, windows. Part of digest.cli."""
+"""What the words of a command line name: newsrooms, sources, issues, articles, days. Part of digest.cli."""
 
 import os
 import re
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.errors import UsageError
-from digest.model import Article, Newsletter, Window
+from digest.model import Article, Language, Newsletter, Source, Window
 
 if TYPE_CHECKING:
+    from digest.config import Settings
     from digest.pipeline import Desk
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+_KIND_BY_SUFFIX = {
+    ".txt": "site-text",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
+    ".json": "feed",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".html": "webpage",
+    ".htm": "webpage",
+}
 
 # Beyond these years a date is a slip of the hand, and reckoning with it runs out of the calendar.
 YEARS = range(1900, 2201)
@@ -160,3 +178,61 @@ def span(window: Window) -> str:
         return f"{first.day}–{end}"
     year = "" if first.year == last.year else f" {first.year}"
     return f"{first.day} {MONTHS[first.month - 1]}{year} – {end}"
+
+
+def source_by_hand(location: str, kind: str, zone: str, language: Language, site: str = "") -> Source:
+    """A source for a location that a person typed."""
+    return Source(
+        name=re.sub(r"[^a-z0-9]+", "-", Path(location).stem.lower()).strip("-")[:40] or "by-hand",
+        kind=_kind(location, kind),
+        location=location,
+        zone=zone,
+        language=language,
+        site=site,
+    )
+
+
+def _kind(location: str, kind: str) -> str:
+    from digest import sources
+
+    if kind:
+        if kind not in sources.PARSERS:
+            raise UsageError(f"{kind!r} is no kind of source.", next=f"Use one of: {', '.join(sources.PARSERS)}.")
+        return kind
+    if location.startswith(("http://", "https://")):
+        return "feed"
+    if Path(location).is_dir():
+        return "markdown"
+    guessed = _KIND_BY_SUFFIX.get(Path(location).suffix.lower())
+    if guessed is None:
+        raise UsageError(
+            f"The name of {location} does not tell what is in it.",
+            next=f"Name its kind: --kind {' | '.join(sources.PARSERS)}",
+        )
+    return guessed
+
+
+def sources_wanted(settings: "Settings", locations: Sequence[str], chosen: Sequence[str], kind: str) -> list[Source]:
+    """The sources that the words of `ingest` mean: files and addresses, or configured ones, all if none is chosen."""
+    if locations and chosen:
+        raise UsageError("--source does not go with files.", next="Name configured sources, or files, not both.")
+    if kind and not locations:
+        raise UsageError("--kind goes with files.", next="Configured sources have their kind in config/digest.toml.")
+    if locations:
+        room = settings.newsroom
+        here = [
+            location if "://" in location else str(Path(location).absolute())  # as typed, not below the newsroom
+            for location in locations
+        ]
+        return [source_by_hand(location, kind, room.zone, Language.UNDETERMINED, room.site) for location in here]
+    for name in chosen:
+        if name not in settings.sources:
+            known = ", ".join(settings.sources) or "none"
+            raise UsageError(f"No source is called {name!r}.", next=f"Configured are: {known}.")
+    wanted = [source for name, source in settings.sources.items() if not chosen or name in chosen]
+    if not wanted:
+        raise UsageError(
+            "No sources are configured.",
+            next="Name a file (digest ingest FILE) or add [sources.NAME] to config/digest.toml.",
+        )
+    return wanted

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from digest.cli import console, names
-from digest.cli.articles import JsonOption, article_json
+from digest.cli import console, documents, names
+from digest.cli.articles import JsonOption
 from digest.errors import UsageError
 from digest.model import Decision, Reason, Role, Standing, Window
 
 if TYPE_CHECKING:
     from digest.pipeline import Desk
+    from digest.store import IssueRecord
 
 IssueArgument = Annotated[str, typer.Argument(metavar="ISSUE", help="Such as weekly/2025-W46.")]
 
@@ -33,36 +34,17 @@ def issues(
         if newsletter:
             names.newsletter(desk, newsletter)
         records = desk.store.issues.list(newsletter)
-        rows = [
-            (r.id, names.span(r.window), len(r.article_ids), len(desk.store.issues.drafts(r.id)), r) for r in records
-        ]
+        rows = [(record, len(desk.store.issues.drafts(record.id))) for record in records]
     if as_json:
-        console.emit(
-            {
-                "issues": [
-                    {
-                        "issue": issue,
-                        "newsletter": record.newsletter,
-                        "window": window_json(record.window),
-                        "due": record.due.isoformat(),
-                        "stories": stories,
-                        "drafts": drafts,
-                        "revision": record.revision,
-                        "built_at": record.built_at.isoformat(),
-                    }
-                    for issue, _, stories, drafts, record in rows
-                ]
-            }
+        console.emit({"issues": [_issue_document(record, drafts) for record, drafts in rows]})
+    elif rows:
+        console.table(
+            ("issue", "covers", "stories", "files", "revision"),
+            [(each.id, names.span(each.window), len(each.chosen), drafts, each.revision) for each, drafts in rows],
+            right=(2, 3, 4),
         )
-        return
-    if not rows:
+    else:
         console.line(f"No issue has been built yet; run: {context.obj.command('build NEWSLETTER')}")
-        return
-    console.table(
-        ("issue", "covers", "stories", "files", "revision"),
-        [(issue, span, stories, drafts, record.revision) for issue, span, stories, drafts, record in rows],
-        right=(2, 3, 4),
-    )
 
 
 def show(
@@ -121,7 +103,7 @@ def explain(
         if article:
             decisions = _only(desk, article, decisions, window)
     if as_json:
-        console.emit({"issue": issue, "decisions": [decision_json(taken, each) for taken, each in decisions]})
+        console.emit({"issue": issue, "decisions": [documents.of_decision(taken, each) for taken, each in decisions]})
         return
     console.table(
         ("", "article", "kind", "why", "title"),
@@ -172,6 +154,19 @@ def outbox(
         console.line(f"The outbox is empty; run: {context.obj.command('build NEWSLETTER')}")
 
 
+def _issue_document(record: "IssueRecord", drafts: int) -> dict[str, Any]:
+    return {
+        "issue": record.id,
+        "newsletter": record.newsletter,
+        "window": documents.of_window(record.window),
+        "due": record.due.isoformat(),
+        "stories": len(record.chosen),
+        "drafts": drafts,
+        "revision": record.revision,
+        "built_at": record.built_at.isoformat(),
+    }
+
+
 def _print_draft(content: bytes, as_json: bool) -> None:
     if as_json:
         console.emit({"content": content.decode(errors="replace")})
@@ -211,31 +206,10 @@ def _draft_rows(desk: "Desk", issue: str) -> list[dict[str, Any]]:
     ]
 
 
-def window_json(window: Window) -> dict[str, str]:
-    """A window as the commands print it; the end is excluded."""
-    return {"start": window.start.isoformat(), "end": window.end.isoformat(), "zone": window.zone}
-
-
-def decision_json(taken: bool, decision: Decision) -> dict[str, Any]:
-    """One decision as the commands print it."""
-    article = decision.article
-    return {
-        "in": taken,
-        "article": article.id,
-        "kind": article.kind.value,
-        "language": article.language.value,
-        "published": article.published_day.isoformat() if article.published_day else None,
-        "title": article.title,
-        "standing": decision.standing.value,
-        "reason": decision.reason.value,
-        "words": decision.words,
-    }
-
-
 def _show_article(desk: "Desk", name: str, as_json: bool) -> None:
     article = names.article(desk, name)
     if as_json:
-        console.emit(article_json(article))
+        console.emit(documents.of_article(article))
         return
     console.line(console.bold(console.safe(article.title)))
     when = article.published_day or f"no date (written: {article.published_as_written or 'nothing'})"

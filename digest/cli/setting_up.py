@@ -3,12 +3,15 @@
 import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from digest.cli import console
 from digest.cli.articles import JsonOption
+
+if TYPE_CHECKING:
+    from digest.errors import DigestError
 
 
 def init(
@@ -56,15 +59,20 @@ def check(
     try:
         chinese.check_installation()
     except DigestError as e:
-        faults.append(str(e))
+        faults.append(_without_what_stayed(e))
     try:
-        faults += [str(fault) for fault in render.validate(newsroom.templates(root))]
+        platforms = settings.platforms.values() if settings else ()
+        faults += [str(fault) for fault in render.validate(newsroom.templates(root), platforms)]
     except DigestError as e:
-        faults.append(str(e))
+        faults.append(_without_what_stayed(e))
     summary: dict[str, Any] = {"newsroom": str(root), "faults": faults}
     if settings:
         summary |= {name: list(getattr(settings, name)) for name in ("sources", "newsletters", "audiences")}
     _report(summary, faults, as_json)
+
+
+def _without_what_stayed(error: "DigestError") -> str:
+    return f"{error.what} {error.next}".rstrip()  # a check writes nothing, so nothing need be said to be unchanged
 
 
 def _report(summary: Mapping[str, Any], faults: list[str], as_json: bool) -> None:

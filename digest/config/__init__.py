@@ -122,7 +122,9 @@ def _database(root: Path, configured: str) -> str:
     file = configured.removeprefix(SQLITE_FILE) if configured.startswith(SQLITE_FILE) else ""
     if configured and (not file or file.startswith(("/", ":memory:", "file:"))):
         return configured
-    return f"{SQLITE_FILE}{root.absolute() / (file or 'digest.db')}"
+    # In an address a question mark ends the name of the file, and a percent sign begins a code for a character.
+    folder = str(root.absolute()).replace("%", "%25").replace("?", "%3F")
+    return f"{SQLITE_FILE}{folder}/{file or 'digest.db'}"
 
 
 def _source(name: str, table: SourceTable, room: NewsroomTable) -> Source:

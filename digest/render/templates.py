@@ -37,6 +37,9 @@ def _escapes(name: str | None) -> bool:
     return not (name or "").removesuffix(".j2").endswith(".txt")
 
 
+_NEXT = "Correct the template, then run: digest check"
+
+
 @dataclass(frozen=True, slots=True)
 class Templates:
     """What rendering needs besides the issue: the environment and the words of each variant."""
@@ -58,10 +61,10 @@ class Templates:
         try:
             return self.environment.get_template(name).render(context)
         except TemplateNotFound as e:
-            raise RenderError(f"The template {e.name} is missing.", template=name, channel=channel) from e
+            raise RenderError(f"The template {e.name} is missing.", template=name, channel=channel, next=_NEXT) from e
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as e:
             place, line = self.place(e, name)
-            raise RenderError(f"{place}:{line}: {e}", template=place, channel=channel) from e
+            raise RenderError(f"{place}:{line}: {e}.", template=place, channel=channel, next=_NEXT) from e
 
     def place(self, error: Exception, name: str) -> tuple[str, int]:
         """Template and line where rendering `name` stopped with `error`."""

@@ -76,7 +76,8 @@ def read_catalogue(raw: bytes) -> Words:
             f"A catalogue of words cannot be read: {e}",
             template="locale",
             channel=_CHANNEL,
-            next=f"Its header needs a line Language: with one of {', '.join(v.replace('-', '_') for v in Variant)}.",
+            next="It must be UTF-8, and its header needs a line Language: with one of "
+            f"{', '.join(v.replace('-', '_') for v in Variant)}.",
         ) from e
     kept = [message for message in catalogue if message.id and not message.fuzzy]
     return Words(

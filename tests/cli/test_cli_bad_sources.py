@@ -2,7 +2,7 @@
 
 import json
 
-from cli_room import Room, refused
+from cli_room import Room
 
 ARTICLE = "".join(f"<p>第{i}段：与会者今天讨论了渔业、污染和气候变化，并约定明年再次会面。</p>" for i in range(8))
 GBK_PAGE = (
@@ -43,7 +43,6 @@ def test_a_missing_file_is_refused_and_parse_still_prints_its_document(ingested:
     assert ran.document["articles"] == []
     assert "nothere.txt" in ran.document["problems"][0]["reason"]
     assert "nothere.txt" in ran.told
-    refused(ingested.digest("parse", "nothere.txt"), 1, "nothere.txt", "no such file")
     assert ingested.rows() == before
 
 

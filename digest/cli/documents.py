@@ -1,0 +1,63 @@
+"""What the commands print as JSON: the nouns of the model as plain dictionaries. Part of digest.cli."""
+
+from typing import Any
+
+from digest.model import Article, Decision, Origin, Problem, Window
+
+
+def of_article(article: Article) -> dict[str, Any]:
+    """An article as the commands print it; `published` is an ISO date or null."""
+    return {
+        "id": article.id,
+        "kind": article.kind.value,
+        "kind_word": article.kind_word,
+        "published": article.published_day.isoformat() if article.published_day else None,
+        "published_at": article.published.isoformat() if article.published and not article.day_only else None,
+        "published_as_written": article.published_as_written,
+        "first_seen": article.first_seen.isoformat() if article.first_seen else None,
+        "title": article.title,
+        "language": article.language.value,
+        "url": article.url,
+        "body": article.body,
+        "paragraphs": [
+            {"text": paragraph.text, "role": paragraph.role.value, "language": paragraph.language.value}
+            for paragraph in article.paragraphs
+        ],
+        "original": {"title": article.original_title, "body": article.original_body},
+        "tags": list(article.tags),
+        "translation_key": article.translation_key,
+        "origin": of_origin(article.origins[0]),
+        "origins": [of_origin(origin) for origin in article.origins],
+        "notes": list(article.notes),
+    }
+
+
+def of_problem(problem: Problem) -> dict[str, Any]:
+    """A problem as the commands print it."""
+    return {"reason": problem.reason, "lost": problem.lost, "origin": of_origin(problem.origin)}
+
+
+def of_origin(origin: Origin) -> dict[str, str]:
+    """Where an article was found, as the commands print it."""
+    return {"source": origin.source, "location": origin.location, "url": origin.url}
+
+
+def of_window(window: Window) -> dict[str, str]:
+    """A window as the commands print it; the end is excluded."""
+    return {"start": window.start.isoformat(), "end": window.end.isoformat(), "zone": window.zone}
+
+
+def of_decision(taken: bool, decision: Decision) -> dict[str, Any]:
+    """One decision as the commands print it."""
+    article = decision.article
+    return {
+        "in": taken,
+        "article": article.id,
+        "kind": article.kind.value,
+        "language": article.language.value,
+        "published": article.published_day.isoformat() if article.published_day else None,
+        "title": article.title,
+        "standing": decision.standing.value,
+        "reason": decision.reason.value,
+        "words": decision.words,
+    }
