@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from digest import chinese, config, render, starter
+from digest.errors import RenderError
 from digest.model import Variant
 from digest.pipeline import Desk
 from digest.store import open_store
@@ -71,5 +72,8 @@ def _catalogues(folders: list[Path]) -> Mapping[Variant, render.Words]:
     for variant in Variant:
         name = LOCALES / f"{variant.value}.po"
         file = next(folder / name for folder in folders if (folder / name).is_file())
-        catalogues[variant] = render.read_catalogue(file.read_bytes())
+        try:
+            catalogues[variant] = render.read_catalogue(file.read_bytes())
+        except RenderError as e:
+            raise RenderError(f"{file}: {e.what}", template=str(name), channel=e.channel, next=e.next) from e
     return catalogues

@@ -103,6 +103,21 @@ def changed(outbox: Path, issue_id: str, manifest: bytes) -> tuple[str, ...]:
     return tuple(path for path, digest in sorted(known.items()) if _hash(outbox / issue_id / path) != digest)
 
 
+def touched(outbox: Path, issue_id: str) -> tuple[str, ...]:
+    """What people did in the issue's folder since it was written: files edited or added, in order.
+
+    Measured against the folder's own manifest, so that a crash between folder and database is not taken for a person.
+    """
+    folder = outbox / issue_id
+    document = manifest(outbox, issue_id)
+    if document is None:
+        return ()
+    known = {path: row["sha256"] for path, row in document["files"].items()}
+    found = (path for path in folder.rglob("*") if path.is_file())
+    names = sorted(path.relative_to(folder).as_posix() for path in found)
+    return tuple(name for name in names if name != MANIFEST and _hash(folder / name) != known.get(name))
+
+
 def states(outbox: Path, issue_id: str, known: Mapping[str, str]) -> dict[str, str]:
     """For each path of `known` (path -> sha256): `ok`, `changed` when its bytes differ, `missing`."""
     result = {}

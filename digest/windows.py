@@ -35,6 +35,8 @@ def check_schedule(schedule: str) -> str:
         return "give the rule alone, without DTSTART or a second line; the first day goes into `starts`"
     if any(f"FREQ={often}" in schedule.upper() for often in _TOO_OFTEN):
         return "a newsletter cannot be due every minute or second"
+    if re.search(r"INTERVAL=(?!0*[1-9][0-9]{0,3}(?:;|$))", schedule.upper()):
+        return "INTERVAL must be 1 or more"
     try:
         rule = rrulestr(schedule, dtstart=datetime(2024, 1, 1))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as e:

@@ -26,10 +26,12 @@ def take_in(desk: Desk) -> tuple[Ingested, ...]:
     return pipeline.ingest(desk, tuple(desk.settings.sources.values()), now=NOW)
 
 
-def build(desk: Desk, name: str = "weekly", as_of: datetime = NOW, now: datetime = NOW) -> Built:
+def build(
+    desk: Desk, name: str = "weekly", as_of: datetime = NOW, now: datetime = NOW, overwrite: bool = False
+) -> Built:
     letter = desk.settings.newsletters[name]
     due, window = pipeline.due_window(letter, as_of)
-    return pipeline.build(desk, letter, window=window, due=due, now=now)
+    return pipeline.build(desk, letter, window=window, due=due, now=now, overwrite=overwrite)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -102,6 +102,8 @@ def test_all_faults_are_reported_at_once_each_with_its_line_and_what_is_allowed(
         ('"FREQ=WEEKLY;BYDAY=MO;BYHOUR=8;BYMINUTE=0"', '"FREQ=DAILY;BYHOUR=8,18"', "schedule-exact"),
         ('"FREQ=WEEKLY;BYDAY=MO;BYHOUR=8;BYMINUTE=0"', '"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"', "due"),
         ("[audiences.taiwan]", '[audiences."../etc"]', "small letters"),
+        ('channels = ["email", "weibo", "wechat"]', 'channels = ["weibo"]', "monthly"),
+        ("[newsletters.monthly]", "[newsletters.orphan]", "monthly"),
         ("[audiences.taiwan]", "[audience.taiwan]", "unknown key"),
         ('# allowed_networks = ["10.1.0.0/16"]', 'allowed_networks = ["10.1.0.0/33"]', "IP network"),
         ("[newsroom]", "[newsroom", "not TOML"),

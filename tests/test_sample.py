@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.errors import OutboxError
 from digest.model import Kind, Language
 from digest.pipeline import Desk
 from tests.newsrooms import NOW, build, opened, take_in, tree
@@ -121,11 +122,24 @@ def test_building_again_changes_nothing_and_keeps_the_revision(desk: Desk) -> No
     assert tree(desk.outbox) == before
 
 
-def test_a_draft_that_was_changed_on_disk_is_written_anew(desk: Desk) -> None:
+def test_a_draft_that_was_lost_on_disk_is_written_anew(desk: Desk) -> None:
     before = tree(desk.outbox)
-    (desk.outbox / ISSUE / "mainland" / "email.txt").write_text("changed by hand")
-    build(desk)
+    (desk.outbox / ISSUE / "mainland" / "email.txt").unlink()
+    restored = build(desk)
 
+    assert not restored.again
+    assert tree(desk.outbox) == before
+
+
+@pytest.mark.parametrize("path", ["mainland/email.txt", "mainland/notes.txt"])
+def test_what_people_wrote_into_the_outbox_is_not_replaced_unasked(desk: Desk, path: str) -> None:
+    before = tree(desk.outbox)
+    (desk.outbox / ISSUE / path).write_text("changed by hand")
+    with pytest.raises(OutboxError, match=path):
+        build(desk)
+    assert (desk.outbox / ISSUE / path).read_text() == "changed by hand"
+
+    build(desk, overwrite=True)
     assert tree(desk.outbox) == before
 
 

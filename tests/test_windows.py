@@ -165,6 +165,8 @@ def test_a_name_that_no_window_has_gives_none(text: str) -> None:
         "FREQ=MINUTELY",
         "DTSTART:20250101T000000\nRRULE:FREQ=DAILY",
         "FREQ=DAILY;BYHOUR=25",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;INTERVAL=-1",
         "FREQ=DAILY;UNTIL=20251231T000000Z",
     ],
 )

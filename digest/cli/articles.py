@@ -102,13 +102,13 @@ def ingest(
                 dry_run=dry_run,
                 tick=lambda each: step(each.name),
             )
-        newsletters = tuple(desk.settings.newsletters)
+        build = names.next_build(desk, _now())
     if as_json:
         console.emit({"dry_run": dry_run, "sources": [_ingested_document(result) for result in results]})
     else:
         _print_ingested(results, dry_run)
         if not dry_run and any(not result.failure for result in results):
-            build, look = f"build {newsletters[0]}", context.obj.command("articles")
+            look = context.obj.command("articles")
             console.line(f"next:  {console.bold(context.obj.command(build))}     look:  {look}")
     _leave_by(results)
 

@@ -38,6 +38,12 @@ def build(
     exclude: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Leave this article out; holds for later builds too.")
     ] = None,
+    forget: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Take back an earlier --pin or --exclude of this article.")
+    ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace drafts that somebody changed in the outbox.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Select and render, write nothing.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -46,7 +52,7 @@ def build(
     Examples:
       digest build weekly
       digest build weekly --as-of 2025-11-17 --dry-run
-      digest build weekly --from 2025-11-10 --to 2025-11-16 --pin 4f1c02a9be77
+      digest build weekly --from 2025-11-10 --to 2025-11-16 --pin 00fbf441
     """
     from digest import newsroom, pipeline
 
@@ -56,11 +62,21 @@ def build(
         letter = names.newsletter(desk, newsletter)
         due, window = names.due_window(letter, as_of, first, last, now)
         choices = Choices(pinned=names.ids(desk, pin or []), excluded=names.ids(desk, exclude or []))
-        built = pipeline.build(desk, letter, window=window, due=due, now=now, choices=choices, dry_run=dry_run)
+        built = pipeline.build(
+            desk,
+            letter,
+            window=window,
+            due=due,
+            now=now,
+            choices=choices,
+            taken_back=names.ids(desk, forget or []),
+            overwrite=overwrite,
+            dry_run=dry_run,
+        )
         if as_json:
             console.emit(_built_json(built, dry_run))
         else:
-            _print_built(context.obj, desk, built, dry_run)
+            _print_built(context.obj, desk, built, dry_run, choices)
     if not built.issue.stories:
         raise typer.Exit(console.NOTHING)
 
@@ -100,10 +116,10 @@ def discard(
     if as_json:
         console.emit({"issue": issue, "dry_run": dry_run, "stories": stories, "drafts": drafts})
         return
-    console.line(
-        f"{'Would discard' if dry_run else 'Discarded'} {issue} ({console.count(drafts, 'draft')}); "
-        f"{console.count(stories, 'article')} {'would be' if dry_run else 'of it are'} free for other issues."
-    )
+    done = "Would discard" if dry_run else "Discarded"
+    free = "could then be" if dry_run else "can now be"
+    console.line(f"{done} {issue} ({console.count(drafts, 'draft')}).")
+    console.line(f"Its {console.count(stories, 'article')} {free} in other issues.")
 
 
 def _ask(question: str, yes: bool, as_json: bool) -> None:
@@ -117,7 +133,7 @@ def _ask(question: str, yes: bool, as_json: bool) -> None:
         raise typer.Exit(console.NOTHING)
 
 
-def _print_built(here: names.Place, desk: "Desk", built: "Built", dry_run: bool) -> None:
+def _print_built(here: names.Place, desk: "Desk", built: "Built", dry_run: bool, choices: Choices) -> None:
     issue = built.issue
     number = f"No. {issue.number} · " if issue.number else ""
     title = issue.newsletter.title[Variant.EN]
@@ -125,14 +141,15 @@ def _print_built(here: names.Place, desk: "Desk", built: "Built", dry_run: bool)
     console.line(f" {_counts(built)}")
     if not issue.stories:
         console.line(f"Nothing to publish, nothing written.     why:  {here.command(f'explain {issue.id}')}")
+        console.line(f"The newest article is in:  {here.command(names.next_build(desk, datetime.now(UTC)))}")
+        if choices != Choices():
+            console.line("What you pinned or excluded just now was not kept, because no issue came of it.")
         if desk.store.issues.get(issue.id):
             remove = here.command(f"discard {issue.id}")
             console.line(f"The issue as it was built before is still in the outbox.     remove it:  {remove}")
         return
     _print_audiences(desk, built)
-    for draft in built.drafts:
-        for warning in draft.warnings:
-            console.line(f"  note: {draft.path}: {console.safe(warning)}")
+    _print_notes(built)
     where, files = f"outbox/{issue.id}", f"{len(built.drafts) + 1} files"
     if dry_run:
         console.line(f"Would write {where} ({files}). Nothing was written.")
@@ -142,6 +159,26 @@ def _print_built(here: names.Place, desk: "Desk", built: "Built", dry_run: bool)
         console.line(f"Wrote {where} ({files}, revision {built.revision}).")
     explain, look = here.command(f"explain {issue.id}"), here.command(f"outbox {issue.id}")
     console.line(f"why:  {explain}" if dry_run else f"why:  {explain}     look:  {look}")
+
+
+def _print_notes(built: "Built") -> None:
+    """Each note once, with the drafts that it is about."""
+    where: dict[str, list[str]] = {}
+    for draft in built.drafts:
+        for warning in draft.warnings:
+            where.setdefault(warning, []).append(draft.path)
+    for warning, paths in where.items():
+        console.line(f"  note: {', '.join(paths)}: {console.safe(warning)}")
+    for decision in built.selection.left_out:
+        if decision.article.id in built.issue.newsletter.selection.choices.pinned:
+            console.line(f"  note: {decision.article.id} is pinned and yet not in: {console.safe(decision.words)}")
+    known = {decision.article.id for decision in (*built.selection.chosen, *built.selection.left_out)}
+    for pin in built.issue.newsletter.selection.choices.pinned:
+        if pin not in known:
+            console.line(f"  note: {console.safe(pin)} is pinned, and no article has this id")
+    unlinked = sum(not story.article.url for story in built.issue.stories)
+    if unlinked:
+        console.line(f"  note: {console.count(unlinked, 'article')} without an address: no draft can link to it.")
 
 
 def _counts(built: "Built") -> str:
@@ -182,8 +219,8 @@ def _mail_size(drafts: list[Draft]) -> str:
 
 
 def _posts(audience: Audience, drafts: list[Draft]) -> str:
-    counts = Counter(draft.channel for draft in drafts)
-    return "  ".join(f"{channel} {counts[channel]}" for channel in audience.channels if channel != "email") or "–"
+    counts = Counter(draft.channel for draft in drafts if draft.channel != "email")
+    return "  ".join(f"{channel} {counts[channel]}" for channel in audience.channels if channel in counts) or "–"
 
 
 def _warned(drafts: list[Draft]) -> str:

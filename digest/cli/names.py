@@ -4,10 +4,11 @@ import os
 import re
 import shlex
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from digest.errors import UsageError
 from digest.model import Article, Language, Newsletter, Source, Window
@@ -90,7 +91,7 @@ def day(option: str, text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise UsageError(f"{option} {text!r} is no day of this time.", next="Write it like 2025-11-17.")
+    raise UsageError(f"{option}: there is no day {text!r}.", next="Write an existing day like 2025-11-17.")
 
 
 def start_of(option: str, text: str, zone: str) -> datetime | None:
@@ -127,6 +128,21 @@ def time_zone(name: str) -> str:
             f"No time zone is called {name!r}.", next="Write it like Asia/Shanghai or Europe/Paris."
         ) from e
     return name
+
+
+def next_build(desk: "Desk", now: datetime) -> str:
+    """The `build` that takes the newest article in, as it is typed; --as-of only where the current issue does not."""
+    from digest import windows
+
+    letter = next(iter(desk.settings.newsletters.values()))
+    newest = desk.store.articles.list(limit=1)
+    if not newest or newest[0].published is None:
+        return f"build {letter.name}"
+    published = newest[0].published
+    for moment in windows.occurrences(letter, published, published + timedelta(days=400)):
+        if published in windows.window(letter, moment) and moment != windows.due(letter, now):
+            return f"build {letter.name} --as-of {moment.astimezone(ZoneInfo(letter.zone)).date()}"
+    return f"build {letter.name}"
 
 
 def ids(desk: "Desk", names: Iterable[str]) -> tuple[str, ...]:
@@ -192,6 +208,11 @@ def source_by_hand(location: str, kind: str, zone: str, language: Language, site
     )
 
 
+def _beside(source: Source, settings: "Settings") -> Source:
+    """The source under a name that no configured one has: articles of the two must not be taken for each other's."""
+    return replace(source, name=f"by-hand-{source.name}") if source.name in settings.sources else source
+
+
 def _kind(location: str, kind: str) -> str:
     from digest import sources
 
@@ -224,7 +245,8 @@ def sources_wanted(settings: "Settings", locations: Sequence[str], chosen: Seque
             location if "://" in location else str(Path(location).absolute())  # as typed, not below the newsroom
             for location in locations
         ]
-        return [source_by_hand(location, kind, room.zone, Language.UNDETERMINED, room.site) for location in here]
+        found = [source_by_hand(location, kind, room.zone, Language.UNDETERMINED, room.site) for location in here]
+        return [_beside(source, settings) for source in found]
     for name in chosen:
         if name not in settings.sources:
             known = ", ".join(settings.sources) or "none"

@@ -8,7 +8,7 @@ import typer
 from digest.cli import console, documents, names
 from digest.cli.articles import JsonOption
 from digest.errors import UsageError
-from digest.model import Decision, Reason, Role, Standing, Window
+from digest.model import Decision, Newsletter, Reason, Role, Standing, Window
 
 if TYPE_CHECKING:
     from digest.pipeline import Desk
@@ -39,7 +39,7 @@ def issues(
         console.emit({"issues": [_issue_document(record, drafts) for record, drafts in rows]})
     elif rows:
         console.table(
-            ("issue", "covers", "stories", "files", "revision"),
+            ("issue", "covers", "articles", "drafts", "revision"),
             [(each.id, names.span(each.window), len(each.chosen), drafts, each.revision) for each, drafts in rows],
             right=(2, 3, 4),
         )
@@ -56,7 +56,7 @@ def show(
 
     Examples:
       digest show weekly/2025-W46
-      digest show 4f1c02a9be77
+      digest show 00fbf441
     """
     from digest import newsroom, outbox
 
@@ -70,8 +70,10 @@ def show(
     if as_json:
         console.emit(document)
         return
-    for position, story in enumerate(document["stories"], 1):
+    items: dict[str, int] = {}
+    for story in document["stories"]:
         article = story["article"]
+        position = items.setdefault(article["translation_key"] or article["id"], len(items) + 1)
         console.line(console.bold(f"{position}. {console.safe(story['headline'])}"))
         console.line(
             f"   {article['kind']} · {article['published'] or 'no date'} · {article['language']} · {article['id']}"
@@ -92,7 +94,7 @@ def explain(
 
     Examples:
       digest explain weekly/2025-W46
-      digest explain weekly/2025-W46 4f1c02a9be77
+      digest explain weekly/2025-W46 00fbf441
     """
     from digest import newsroom, pipeline
 
@@ -100,8 +102,9 @@ def explain(
         letter, window = names.issue_window(desk, issue)
         picked = pipeline.explain(desk, letter, window)
         decisions = [(True, decision) for decision in picked.chosen] + [(False, d) for d in picked.left_out]
+        stored = desk.store.articles.count()
         if article:
-            decisions = _only(desk, article, decisions, window)
+            decisions = _only(desk, article, decisions, letter, window)
     if as_json:
         console.emit({"issue": issue, "decisions": [documents.of_decision(taken, each) for taken, each in decisions]})
         return
@@ -111,12 +114,21 @@ def explain(
     )
     if not decisions:
         console.line(f"No article was published {names.span(window)}, nor is one late or undated.")
+    if not article and stored > len(decisions):
+        console.line(
+            f"The other {console.count(stored - len(decisions), 'article')} were not published in this window."
+        )
 
 
 def outbox(
     context: typer.Context,
     issue: Annotated[str, typer.Argument(metavar="ISSUE", help="Such as weekly/2025-W46.")] = "",
-    draft: Annotated[str, typer.Argument(metavar="FILE", help="Print this draft, such as mainland/weibo-01.txt.")] = "",
+    draft: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="Print this draft, such as mainland/weibo-01.txt; or list those whose names begin so."
+        ),
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """List the drafts in the outbox, or print one, ready to paste.
@@ -136,11 +148,12 @@ def outbox(
         rows = [row for name in wanted for row in _draft_rows(desk, name)]
         if issue and not rows:
             raise UsageError(f"The issue {issue} is not in the outbox.", next="See what is there: digest issues")
-        if draft:
-            if draft not in {row["path"] for row in rows}:
-                raise UsageError(f"{issue} has no draft {draft!r}.", next=f"See its drafts: digest outbox {issue}")
+        if draft in {row["path"] for row in rows}:
             _print_draft(box.read(desk.outbox, issue, draft), as_json)
             return
+        rows = [row for row in rows if row["path"].startswith(draft)]
+        if draft and not rows:
+            raise UsageError(f"{issue} has no draft {draft!r}.", next=f"See its drafts: digest outbox {issue}")
     if as_json:
         console.emit({"drafts": rows})
         return
@@ -175,14 +188,16 @@ def _print_draft(content: bytes, as_json: bool) -> None:
 
 
 def _only(
-    desk: "Desk", name: str, decisions: Sequence[tuple[bool, Decision]], window: Window
+    desk: "Desk", name: str, decisions: Sequence[tuple[bool, Decision]], letter: Newsletter, window: Window
 ) -> list[tuple[bool, Decision]]:
     article = names.article(desk, name)
     found = [each for each in decisions if each[1].article.id == article.id]
     if found:
         return found
     day = f"published {article.published_day}" if article.published_day else "it has no date"
-    words = f"{day}, not {names.span(window)}; pin it to take it in"
+    held = desk.store.issues.sent_before(letter.name, "", (article.id,))
+    pin = f"it is in {held[article.id]}" if held else "pin it to take it in"
+    words = f"{day}, not {names.span(window)}; {pin}"
     return [(False, Decision(article=article, standing=Standing.OUTSIDE, reason=Reason.OUTSIDE, words=words))]
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="A new folder, or an empty one.", metavar="DIR")],
+    folder: Annotated[
+        Path, typer.Argument(help="A folder; it is made if need be, and nothing in it is overwritten.", metavar="DIR")
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be written.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -46,7 +48,7 @@ def check(
       digest check
       digest -C my-newsroom check
     """
-    from digest import chinese, config, newsroom, render
+    from digest import chinese, config, fetch, newsroom, render
     from digest.errors import ConfigError, DigestError
 
     root = context.obj.root
@@ -65,6 +67,8 @@ def check(
         faults += [str(fault) for fault in render.validate(newsroom.templates(root), platforms)]
     except DigestError as e:
         faults.append(_without_what_stayed(e))
+    if settings:
+        faults += [fault for source in settings.sources.values() if (fault := fetch.unreadable(source, root))]
     summary: dict[str, Any] = {"newsroom": str(root), "faults": faults}
     if settings:
         summary |= {name: list(getattr(settings, name)) for name in ("sources", "newsletters", "audiences")}

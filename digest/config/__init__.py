@@ -8,7 +8,7 @@ checked after that.
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -69,9 +69,27 @@ def load(root: Path) -> Settings:
     except ValidationError as e:
         lines = Lines((root / FILE).read_text(encoding="utf-8"))
         faults += [_fault(error, lines) for error in e.errors(include_url=False)]
+    else:
+        faults += _impossible_pairs(model, Lines((root / FILE).read_text(encoding="utf-8")))
     if faults:
         raise ConfigError(tuple(sorted(faults, key=lambda fault: (fault.file, fault.line or 0))))
     return _settings(root, model, rows)
+
+
+def _impossible_pairs(model: RootTable, lines: Lines) -> Iterator[Fault]:
+    """Newsletters that reach nobody, and audiences that a newsletter of theirs does not reach by any channel."""
+    for name in model.newsletters:
+        if not any(name in audience.newsletters for audience in model.audiences.values()):
+            key = f"newsletters.{name}"
+            what = "no audience takes it; name it in the `newsletters` of one"
+            yield Fault(file=str(FILE), line=lines.find(key), key=key, what=what)
+    for name, audience in model.audiences.items():
+        for taken in audience.newsletters:
+            offered = model.newsletters[taken].channels
+            if audience.channels is not None and not set(audience.channels) & set(offered):
+                key = f"audiences.{name}.channels"
+                what = f"none of them is a channel of the newsletter {taken}"
+                yield Fault(file=str(FILE), line=lines.find(key), key=key, what=what, allowed=", ".join(offered))
 
 
 def _names_known(raw: Mapping[str, Any], rows: Mapping[str, Platform]) -> dict[str, tuple[str, ...]]:

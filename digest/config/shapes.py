@@ -29,7 +29,7 @@ def _slug(value: str) -> str:
 
 def _zone(value: str) -> str:
     if value not in available_timezones():
-        raise ValueError("an IANA time zone, such as Asia/Shanghai or Europe/Geneva")
+        raise ValueError("an IANA time zone, such as Asia/Shanghai or Europe/Zurich")
     return value
 
 

@@ -54,6 +54,17 @@ def read(
     )
 
 
+def unreadable(source: Source, root: Path) -> str:
+    """Why the file or folder of `source` cannot be read, in words; empty when it can. Addresses are not visited."""
+    if source.location.strip().lower().startswith(("http://", "https://")):
+        return ""
+    try:
+        files.read(source, root=root, limits=Limits(), outside_root=False)
+    except SourceError as e:
+        return e.what
+    return ""
+
+
 def user_agent(site: str) -> str:
     """How this program introduces itself to servers, with the address of the newsroom that runs it."""
     clean = "".join(character for character in site if "!" <= character <= "~" and character not in "()")

@@ -51,7 +51,7 @@ def read(source: Source, *, root: Path, limits: Limits, outside_root: bool) -> A
     try:
         return _read(place)
     except _UnreadableError as e:
-        raise _failure(source, str(e)) from e
+        raise _failure(source, str(e), by_hand=outside_root) from e
 
 
 def _read(place: _Place) -> Answer:
@@ -179,10 +179,12 @@ def _text(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "replace").replace("\x00", "\ufffd")
 
 
-def _failure(source: Source, what: str) -> SourceError:
+def _failure(source: Source, what: str, *, by_hand: bool) -> SourceError:
     return SourceError(
         f"The source {source.name} could not be read. {what}",
         source=source.name,
         location=source.location,
-        next="Correct the source's location in config/digest.toml, or put the file there.",
+        next="Correct the path."
+        if by_hand
+        else "Correct the source's location in config/digest.toml, or put the file there.",
     )

@@ -51,6 +51,13 @@ class Choices:
     pinned: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
 
+    def without(self, ids: tuple[str, ...]) -> "Choices":
+        """These choices, those about `ids` taken back."""
+        return Choices(
+            pinned=tuple(pin for pin in self.pinned if pin not in ids),
+            excluded=tuple(out for out in self.excluded if out not in ids),
+        )
+
     def then(self, later: "Choices") -> "Choices":
         """These choices, overruled by later ones."""
         pinned = dict.fromkeys((*(pin for pin in self.pinned if pin not in later.excluded), *later.pinned))

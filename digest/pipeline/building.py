@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from digest import __version__, chinese, manifest, outbox, render, selection, summarizers, windows
 from digest.config import EMAIL, Settings
-from digest.errors import UsageError
+from digest.errors import OutboxError, UsageError
 from digest.model import (
     Audience,
     Budget,
@@ -43,14 +43,17 @@ def build(
     due: datetime,
     now: datetime,
     choices: Choices = Choices(),
+    taken_back: tuple[str, ...] = (),
+    overwrite: bool = False,
     dry_run: bool = False,
 ) -> Built:
     """The issue of `newsletter` for `window`, written to the outbox for every audience, unless it has no story.
 
-    `choices` are made by a person; they are kept with the issue and hold for its later builds.
+    `choices` are made by a person; they are kept with the issue and hold for its later builds, until they are
+    `taken_back` (article ids). OutboxError where people changed drafts on disk, unless `overwrite`.
     """
     issue_id = f"{newsletter.name}/{windows.slug(window)}"
-    by_hand = desk.store.issues.choices(issue_id).then(choices)
+    by_hand = desk.store.issues.choices(issue_id).without(taken_back).then(choices)
     newsletter = _with_choices(newsletter, by_hand)
     picked = choose(desk, newsletter, window, issue_id)
     issue = compose(newsletter, window, due, issue_id, picked.chosen)
@@ -58,6 +61,8 @@ def build(
     if dry_run or not issue.stories:
         drafts = tuple(_draft(issue, audience, file, 0) for audience, files in rendered.items() for file in files)
         return Built(issue=issue, selection=picked, drafts=drafts, revision=0, again=False)
+    if not overwrite:
+        _keep_what_people_wrote(desk, issue_id)
     return _write(desk, issue, picked, rendered, by_hand, now)
 
 
@@ -152,6 +157,17 @@ def _drafts(desk: Desk, issue: Issue, audience: Audience) -> tuple[Rendered, ...
     return tuple(files)
 
 
+def _keep_what_people_wrote(desk: Desk, issue_id: str) -> None:
+    touched = outbox.touched(desk.outbox, issue_id)
+    if touched:
+        more = f" and {len(touched) - 3} more" if len(touched) > 3 else ""
+        raise OutboxError(
+            f"Somebody changed files of {issue_id} in the outbox: {', '.join(touched[:3])}{more}.",
+            kept="Nothing was written: building would replace them.",
+            next="Move them elsewhere, or replace them with: --overwrite",
+        )
+
+
 def _write(
     desk: Desk,
     issue: Issue,
@@ -173,7 +189,8 @@ def _write(
         desk.store.issues.record(
             issue, picked, drafts, choices=by_hand, manifest_sha256=manifest_sha256, revision=revision, now=now
         )
-        if not again or outbox.changed(desk.outbox, issue.id, document):
+        again = again and not outbox.changed(desk.outbox, issue.id, document)
+        if not again:
             outbox.put(desk.outbox, issue.id, files, document)
     return Built(issue=issue, selection=picked, drafts=drafts, revision=revision, again=again)
 

@@ -6,12 +6,7 @@ from datetime import datetime
 
 from digest import fetch, sources
 from digest.errors import SourceError, StoreError
-from digest.model import (
-    Article,
-    Parsed,
-    Problem,
-    Source,
-)
+from digest.model import Article, Fetched, Origin, Parsed, Problem, Source
 from digest.pipeline.desk import Desk
 
 
@@ -74,10 +69,25 @@ def _read(desk: Desk, source: Source, now: datetime, by_hand: bool, tick: Callab
             user_agent=fetch.user_agent(settings.newsroom.site),
             outside_root=by_hand,
         )
-        parsed = tuple(sources.parse(source, document) for document in answer.documents)
+        parsed = _parse(source, answer.documents)
     except SourceError as e:
         return _Read(source=source, failure=e)
     return _Read(source=source, answer=answer, parsed=parsed)
+
+
+def _parse(source: Source, documents: Sequence[Fetched]) -> tuple[Parsed, ...]:
+    """What each document gave. One that gives nothing is a problem among others, and a failure when it is alone."""
+    parsed, refused = [], []
+    for document in documents:
+        try:
+            parsed.append(sources.parse(source, document))
+        except SourceError as e:
+            refused.append(e)
+            origin = Origin(source=source.name, location=document.location)
+            parsed.append(Parsed(problems=(Problem(origin=origin, reason=e.what),)))
+    if refused and len(refused) == len(documents):
+        raise refused[0]
+    return tuple(parsed)
 
 
 def _add_all(desk: Desk, several: Iterable[_Read], now: datetime) -> tuple[Ingested, ...]:

@@ -28,19 +28,20 @@ def email(issue: Issue, audience: Audience, newsroom: Newsroom, templates: Templ
     line = templates.render(_SUBJECT, channel=CHANNEL, **context)
     made = message.message(issue, newsroom, audience.variant, subject=line, text=text, html=html)
     return (
-        Rendered(channel=CHANNEL, filename="email.html", content=html.encode(), warnings=_warnings(content, html)),
+        Rendered(
+            channel=CHANNEL, filename="email.html", content=html.encode(), warnings=_warnings(content, html, line)
+        ),
         Rendered(channel=CHANNEL, filename="email.txt", content=text.encode()),
         Rendered(channel=CHANNEL, filename="email.eml", content=made),
     )
 
 
-def _warnings(content: Letter, html: str) -> tuple[str, ...]:
+def _warnings(content: Letter, html: str, line: str) -> tuple[str, ...]:
     warnings = []
     if not subject.point(content.lead.headline):
-        instead = "another story" if content.point else "the newsletter"
         warnings.append(
             f"The headline of the lead is too long for the subject ({columns.measure(content.lead.headline)} columns, "
-            f"at most {subject.LIMIT}); the subject names {instead} instead."
+            f"at most {subject.LIMIT}); the subject is: {line}"
         )
     size = len(html.encode())
     if size > HTML_LIMIT_BYTES:

@@ -7,8 +7,11 @@ not by habit; an undefined variable is an error.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from traceback import walk_tb
+from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from digest.errors import RenderError
@@ -16,10 +19,25 @@ from digest.model import Variant
 from digest.render import columns, links
 from digest.render.words import Words
 
+_LARGEST = 1_000  # in a multiplication
+_NEXT = "Correct the template, then run: digest check"
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, in which a template cannot make a text of gigabytes by a multiplication."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        sizes = [len(each) if isinstance(each, str) else each for each in (left, right)]
+        if not all(isinstance(size, int | float) and abs(size) <= _LARGEST for size in sizes):
+            raise SecurityError(f"{operator} is only for numbers and texts up to {_LARGEST}")
+        return super().call_binop(context, operator, left, right)
+
 
 def environment(loader: BaseLoader) -> Environment:
     """The environment every template is rendered in, with the filters `href` and `wrapped`."""
-    jinja = ImmutableSandboxedEnvironment(
+    jinja = _Sandbox(
         loader=loader,
         autoescape=_escapes,
         undefined=StrictUndefined,
@@ -27,6 +45,8 @@ def environment(loader: BaseLoader) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+    # What is not the same at every build has no place in a template.
+    del jinja.globals["lipsum"], jinja.filters["random"]
     jinja.filters["href"] = links.href
     jinja.filters["wrapped"] = columns.wrapped
     return jinja
@@ -35,9 +55,6 @@ def environment(loader: BaseLoader) -> Environment:
 def _escapes(name: str | None) -> bool:
     # Jinja's own select_autoescape knows neither .mjml nor names that end in .j2; here only plain text is exempt.
     return not (name or "").removesuffix(".j2").endswith(".txt")
-
-
-_NEXT = "Correct the template, then run: digest check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +79,9 @@ class Templates:
             return self.environment.get_template(name).render(context)
         except TemplateNotFound as e:
             raise RenderError(f"The template {e.name} is missing.", template=name, channel=channel, next=_NEXT) from e
+        except RecursionError as e:
+            what = f"{name}: a template or macro calls itself without end."
+            raise RenderError(what, template=name, channel=channel, next=_NEXT) from e
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as e:
             place, line = self.place(e, name)
             raise RenderError(f"{place}:{line}: {e}.", template=place, channel=channel, next=_NEXT) from e

@@ -12,11 +12,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import email_issues as told
+import jinja2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest import render
+from digest.errors import RenderError
 from digest.model import Issue, Kind, Order, Picture, Rendered, SelectionRule, Variant, Window
 
 LINK = re.compile(r'href="([^"]+)"')
@@ -343,3 +345,25 @@ def test_warnings_are_for_people_and_on_the_first_file(templates: render.Templat
     files: tuple[Rendered, ...] = render.email(told.issue((long,)), told.audience(Variant.EN), told.NEWSROOM, templates)
     assert "too long for the subject" in files[0].warnings[0]
     assert not files[1].warnings
+
+
+@pytest.mark.parametrize(
+    ("source", "word"),
+    [
+        ("{% include 'x.txt.j2' %}", "without end"),
+        ("{{ 'a' * 999999999 }}", "only for numbers"),
+        ("{{ 9 ** 99999 }}", "only for numbers"),
+        ("{{ lipsum() }}", "lipsum"),
+        ("{{ [1, 2] | random }}", "random"),
+        ("{{ ''.__class__ }}", "unsafe"),
+    ],
+)
+def test_a_template_can_neither_run_away_nor_be_left_to_chance(source: str, word: str) -> None:
+    environment = render.environment(jinja2.DictLoader({"x.txt.j2": source}))
+    with pytest.raises(RenderError, match=word):
+        render.Templates(environment, {}).render("x.txt.j2", channel="x")
+
+
+def test_a_template_may_reckon() -> None:
+    environment = render.environment(jinja2.DictLoader({"x.txt.j2": "{{ 3 * 4 + 2 ** 3 }}"}))
+    assert render.Templates(environment, {}).render("x.txt.j2", channel="x") == "20"

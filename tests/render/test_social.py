@@ -350,7 +350,7 @@ def test_pictures_are_left_to_a_person_and_told(templates: render.Templates) -> 
     shown = story("Rain")
     shown = replace(shown, article=replace(shown.article, picture=Picture(url="https://un.example/a.jpg")))
     assert "<img" not in posts(issue(shown), "wechat", templates)["wechat.html"]
-    assert "1 of the stories" in warnings(issue(shown), "wechat", templates)
+    assert "by hand: 1 in all" in warnings(issue(shown), "wechat", templates)
 
 
 # --- hostile text --------------------------------------------------------------------------------------------

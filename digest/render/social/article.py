@@ -64,7 +64,7 @@ def article(desk: Desk) -> tuple[Rendered, ...]:
     if kept < longest:
         warnings += (f"To keep within the limit, every summary was shortened to {kept} of its sentences",)
     if pictured := sum(piece.pictured for piece in desk.pieces):
-        warnings += (f"Pictures have to be uploaded by hand: {pictured} of the stories have one",)
+        warnings += (f"Pictures have to be uploaded by hand: {pictured} in all",)
     return (
         desk.file(f"{name}.html", body, warnings),
         desk.file(f"{name}.title.txt", _title(desk)),
