@@ -109,9 +109,9 @@ def touched(outbox: Path, issue_id: str) -> tuple[str, ...]:
     Measured against the folder's own manifest, so that a crash between folder and database is not taken for a person.
     """
     folder = outbox / issue_id
-    document = manifest(outbox, issue_id)
-    if document is None:
+    if not holds(outbox, issue_id):
         return ()
+    document = manifest(outbox, issue_id) or {"files": {}}
     known = {path: row["sha256"] for path, row in document["files"].items()}
     found = (path for path in folder.rglob("*") if path.is_file())
     names = sorted(path.relative_to(folder).as_posix() for path in found)

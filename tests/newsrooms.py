@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from digest import newsroom, pipeline, starter
+from digest.model import Choices
 from digest.pipeline import Built, Desk, Ingested
 
 NOW = datetime(2025, 11, 17, 1, tzinfo=UTC)
@@ -27,11 +28,16 @@ def take_in(desk: Desk) -> tuple[Ingested, ...]:
 
 
 def build(
-    desk: Desk, name: str = "weekly", as_of: datetime = NOW, now: datetime = NOW, overwrite: bool = False
+    desk: Desk,
+    name: str = "weekly",
+    as_of: datetime = NOW,
+    now: datetime = NOW,
+    choices: Choices = Choices(),
+    overwrite: bool = False,
 ) -> Built:
     letter = desk.settings.newsletters[name]
     due, window = pipeline.due_window(letter, as_of)
-    return pipeline.build(desk, letter, window=window, due=due, now=now, overwrite=overwrite)
+    return pipeline.build(desk, letter, window=window, due=due, now=now, choices=choices, overwrite=overwrite)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from digest.errors import OutboxError
-from digest.model import Kind, Language
+from digest.model import Choices, Kind, Language
 from digest.pipeline import Desk
 from tests.newsrooms import NOW, build, opened, take_in, tree
 
@@ -131,16 +131,30 @@ def test_a_draft_that_was_lost_on_disk_is_written_anew(desk: Desk) -> None:
     assert tree(desk.outbox) == before
 
 
-@pytest.mark.parametrize("path", ["mainland/email.txt", "mainland/notes.txt"])
-def test_what_people_wrote_into_the_outbox_is_not_replaced_unasked(desk: Desk, path: str) -> None:
+def test_a_draft_that_a_person_changed_is_not_replaced_unasked(desk: Desk) -> None:
     before = tree(desk.outbox)
-    (desk.outbox / ISSUE / path).write_text("changed by hand")
-    with pytest.raises(OutboxError, match=path):
+    draft = desk.outbox / ISSUE / "mainland" / "email.txt"
+    draft.write_text("changed by hand")
+    with pytest.raises(OutboxError, match=r"mainland/email\.txt"):
         build(desk)
-    assert (desk.outbox / ISSUE / path).read_text() == "changed by hand"
+    assert draft.read_text() == "changed by hand"
 
     build(desk, overwrite=True)
     assert tree(desk.outbox) == before
+
+
+def test_a_file_that_a_person_added_stays_and_stops_a_build_that_would_lose_it(tmp_path: Path) -> None:
+    with opened(tmp_path) as fresh:
+        take_in(fresh)
+        story = build(fresh).issue.stories[0].article.id
+        note = fresh.outbox / ISSUE / "notes.txt"
+        note.write_text("mine")
+        assert build(fresh).again
+
+        with pytest.raises(OutboxError, match=r"notes\.txt"):
+            build(fresh, choices=Choices(excluded=(story,)))
+        assert note.read_text() == "mine"
+        assert fresh.store.issues.choices(ISSUE) == Choices()
 
 
 def test_an_edited_article_makes_a_new_revision(tmp_path: Path) -> None:

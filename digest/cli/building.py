@@ -52,7 +52,7 @@ def build(
     Examples:
       digest build weekly
       digest build weekly --as-of 2025-11-17 --dry-run
-      digest build weekly --from 2025-11-10 --to 2025-11-16 --pin 00fbf441
+      digest build weekly --from 2025-11-10 --to 2025-11-16 --pin ecccf3dd
     """
     from digest import newsroom, pipeline
 

@@ -56,7 +56,7 @@ def show(
 
     Examples:
       digest show weekly/2025-W46
-      digest show 00fbf441
+      digest show ecccf3dd
     """
     from digest import newsroom, outbox
 
@@ -94,7 +94,7 @@ def explain(
 
     Examples:
       digest explain weekly/2025-W46
-      digest explain weekly/2025-W46 00fbf441
+      digest explain weekly/2025-W46 ecccf3dd
     """
     from digest import newsroom, pipeline
 

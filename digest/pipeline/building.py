@@ -61,9 +61,7 @@ def build(
     if dry_run or not issue.stories:
         drafts = tuple(_draft(issue, audience, file, 0) for audience, files in rendered.items() for file in files)
         return Built(issue=issue, selection=picked, drafts=drafts, revision=0, again=False)
-    if not overwrite:
-        _keep_what_people_wrote(desk, issue_id)
-    return _write(desk, issue, picked, rendered, by_hand, now)
+    return _write(desk, issue, picked, rendered, by_hand, now, overwrite)
 
 
 def discard(desk: Desk, issue_id: str) -> bool:
@@ -175,6 +173,7 @@ def _write(
     rendered: Mapping[Audience, tuple[Rendered, ...]],
     by_hand: Choices,
     now: datetime,
+    overwrite: bool,
 ) -> Built:
     files = {f"{audience.name}/{file.filename}": file.content for audience, group in rendered.items() for file in group}
     document = manifest.document(issue, picked, _made_with(desk, issue), files)
@@ -191,6 +190,8 @@ def _write(
         )
         again = again and not outbox.changed(desk.outbox, issue.id, document)
         if not again:
+            if not overwrite:
+                _keep_what_people_wrote(desk, issue.id)
             outbox.put(desk.outbox, issue.id, files, document)
     return Built(issue=issue, selection=picked, drafts=drafts, revision=revision, again=again)
 
