@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from digest.model import Article, Fetched, Language, Origin, Paragraph, Picture, Problem, Role, Source
+from digest.model import Article, Fetched, Kind, Language, Origin, Paragraph, Picture, Problem, Role, Source
 from digest.sources import cleaning, identity, markup, roles, vocabulary
 from digest.sources.blocks import Block
 from digest.sources.record import Record
@@ -147,7 +147,8 @@ def _declared(tag: str) -> Language | None:
 
 def _tags(written: Sequence[str]) -> tuple[str, ...]:
     tags = (cleaning.one_line(tag).lstrip("#＃").strip() for tag in written)
-    return tuple(dict.fromkeys(tag for tag in tags if tag))
+    # A feed may name the kind as a category: that is no topic.
+    return tuple(dict.fromkeys(tag for tag in tags if tag and vocabulary.kind_of(tag) is Kind.UNKNOWN))
 
 
 def _picture(record: Record, images: Sequence[markup.Image], site: str) -> Picture | None:

@@ -8,7 +8,7 @@ refused before any parser sees them.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -16,17 +16,27 @@ from xml.sax import SAXParseException
 
 from digest.errors import SourceError
 from digest.model import Fetched, Kind, Source
-from digest.sources import json_feed, markup, vocabulary
+from digest.sources import feed_dates, json_feed, markup, vocabulary
+from digest.sources.feed_dates import EntryDates
 from digest.sources.record import Doubt, Reading, Record
+from digest.sources.stated import settle
 from digest.text import encoding
 
 _CDATA_OR_COMMENT = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _ENTITY_DEFINITION = re.compile(r"<!ENTITY\s", re.IGNORECASE)
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,60})")
 _ALTERNATE = re.compile(r"<link\s[^>]{0,1000}>", re.IGNORECASE)
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf|feed)\+?(?:xml|json)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});", re.IGNORECASE)
+_CHARACTER = re.compile(r"&#(?:x([\da-f]+)|(\d+));?", re.IGNORECASE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BARE = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][\da-fA-F]{1,6});)")
+_UNTOUCHED_OR_BARE = re.compile(rf"{_CDATA_OR_COMMENT.pattern}|{_BARE.pattern}", re.DOTALL)
+_MOST_BARE = 100_000  # ampersands that begin no reference; a feed has a few
+_LAST_CHARACTER = 0x10FFFF
+# What feedparser was seen to raise on documents that are merely odd.
+_STUMBLES = (UnicodeError, ValueError, OverflowError, LookupError, TypeError, AttributeError, RecursionError)
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]{1,1000})", re.IGNORECASE)
 # feedparser's own dictionary answers for absent names with others (`updated` with `published`), and warns.
 Entry = dict[str, Any]
@@ -63,6 +73,8 @@ def _refusal(text: str, bare: str) -> tuple[str, str]:
             else "The page names no feed; ask the site for its address."
         )
         return "The document is a web page, not a feed.", advice
+    if bare.count("&") > _MOST_BARE and len(_BARE.findall(bare)) > _MOST_BARE:
+        return f"The document has more than {_MOST_BARE:,} ampersands that begin no reference; no feed has.", ""
     if markup.deepest(bare) > markup.DEEPEST:
         return f"The document is nested more than {markup.DEEPEST} elements deep; no feed is.", ""
     return "", ""
@@ -77,9 +89,16 @@ def _parsed(source: Source, fetched: Fetched, text: str, bare: str) -> Reading:
     import feedparser
 
     # The text is whole and decoded: what the document says about its own encoding must not count again.
-    raw = b'<?xml version="1.0" encoding="utf-8"?>' + _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
+    body = _DECLARATION.sub("", _repaired(text), count=1)
+    raw = b'<?xml version="1.0" encoding="utf-8"?>' + body.encode("utf-8", "replace")
     headers = {"content-type": "application/xml; charset=utf-8"}
-    parsed = feedparser.parse(BytesIO(raw), response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
+    try:
+        parsed = feedparser.parse(
+            BytesIO(raw), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+        )
+    except _STUMBLES as error:
+        what = f"The feed cannot be read: something in it makes the reader fail ({type(error).__name__}: {error})."
+        raise SourceError(what, source=source.name, location=fetched.location) from error
     entries: list[Entry] = [dict(entry.items()) for entry in parsed["entries"]]
     fault = _fault(parsed)
     if not entries and (fault or _root(bare) not in _FEED_ROOTS):
@@ -91,8 +110,33 @@ def _parsed(source: Source, fetched: Fetched, text: str, bare: str) -> Reading:
         raise SourceError(what, source=source.name, location=fetched.location)
     language = str(parsed["feed"].get("language", ""))
     is_atom = str(parsed.get("version", "")).startswith("atom")
-    records = tuple(_record(entry, f"entry {number}", language, is_atom) for number, entry in enumerate(entries, 1))
+    stated = feed_dates.read(raw, is_atom)
+    records = tuple(
+        _record(entry, f"entry {number}", language, _date(entry, is_atom, stated, (number, len(entries), source.zone)))
+        for number, entry in enumerate(entries, 1)
+    )
     return Reading(records=records, doubts=(fault,) if fault else ())
+
+
+def _repaired(text: str) -> str:
+    """The text without references to characters that do not exist and with bare ampersands written out.
+
+    Half a character in two references, as some writers of emoji leave it, becomes the character. An ampersand
+    that begins no reference would hand the whole document to a parser that takes time with the square of them.
+    """
+    named = _CHARACTER.sub(_existing, text)
+    if _SURROGATE.search(named):
+        named = named.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return _UNTOUCHED_OR_BARE.sub(lambda found: "&amp;" if found[0] == "&" else found[0], named)
+
+
+def _existing(reference: re.Match[str]) -> str:
+    digits, count = (reference[1], 16) if reference[1] else (reference[2], 10)
+    significant = digits.lstrip("0")
+    code = int(significant, count) if 0 < len(significant) <= 7 else _LAST_CHARACTER + 1
+    if 0xD800 <= code <= 0xDFFF:
+        return chr(code)
+    return "\ufffd" if code > _LAST_CHARACTER else reference[0]
 
 
 def _root(bare: str) -> str:
@@ -109,10 +153,10 @@ def _fault(parsed: Mapping[str, Any]) -> Doubt | None:
     return Doubt(location="", reason=f"the feed has a fault: {error}", lost=False) if error else None
 
 
-def _record(entry: Entry, location: str, feed_language: str, is_atom: bool) -> Record:
+def _record(entry: Entry, location: str, feed_language: str, date: tuple[str, tuple[str, ...]]) -> Record:
     title, title_format = _written(entry.get("title_detail"))
     body, body_format, language = _body(entry)
-    written, notes = _date(entry, is_atom)
+    written, notes = date
     tags = tuple(str(tag.get("term") or tag.get("label") or "") for tag in entry.get("tags", ()))
     picture = _picture(entry)
     return Record(
@@ -152,14 +196,26 @@ def _body(entry: Entry) -> tuple[str, str, str]:
     return (*_written(fullest), str(fullest.get("language") or ""))
 
 
-def _date(entry: Entry, is_atom: bool) -> tuple[str, tuple[str, ...]]:
+def _date(
+    entry: Entry, is_atom: bool, stated: Sequence[EntryDates], place: tuple[int, int, str]
+) -> tuple[str, tuple[str, ...]]:
     """The date as written and what to say about it. Never feedparser's own reading of it."""
-    published = str(entry.get("published") or entry.get("created") or "")
+    number, entries, zone = place
+    if len(stated) != entries:  # broken markup, which two parsers cut into entries differently
+        return _date_of_broken(entry)
+    own = stated[number - 1]
+    published, contradiction = settle(own.publication, zone)
     if published:
-        return published, ()
+        return published, (contradiction,) if contradiction else ()
+    changed, _ = settle(own.change[:1], zone)
+    return changed, (json_feed.DATE_OF_CHANGE,) if changed else ()
+
+
+def _date_of_broken(entry: Entry) -> tuple[str, tuple[str, ...]]:
+    published = str(entry.get("published") or entry.get("created") or "")
     updated = str(entry.get("updated") or "")
-    # feedparser calls dc:date "updated" too, but in RSS and RDF that is the day of publication.
-    return updated, (json_feed.DATE_OF_CHANGE,) if updated and is_atom else ()
+    # feedparser calls dc:date "updated" too; which one it was cannot be told any more.
+    return (published, ()) if published else (updated, (json_feed.DATE_OF_CHANGE,) if updated else ())
 
 
 def _picture(entry: Entry) -> Entry:

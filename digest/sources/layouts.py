@@ -20,6 +20,7 @@ from digest.text import dates
 
 _LONGEST_DATE = 60  # characters of a line that is nothing but a date
 _LONGEST_TYPE = 40  # characters of a line that may be a type word nobody told us about
+_LONGEST_TITLE = 120  # characters of a line that may be the title of an entry without a date
 _SENTENCE_END = re.compile(r"[.!?。！？…:：;；,，]\W*$")
 _UNDECIDED = "a date stands here, but which line is its title cannot be told"
 
@@ -47,6 +48,12 @@ class Line:
     text: str
     sort: Sort
     after_blank: bool
+    attempt: bool = False  # nothing but parts of a date, but no date that can be read: "13 November"
+
+    @property
+    def is_dated(self) -> bool:
+        """True if the line stands where a date does, readable or not."""
+        return self.sort is Sort.DATE or self.attempt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +88,9 @@ def lines(text: str) -> tuple[Line, ...]:
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         line = raw.strip().strip("\ufeff\u200b").strip()
         if line:
-            found.append(Line(number=number, text=line, sort=_sort(line), after_blank=after_blank))
+            sort = _sort(line)
+            attempt = sort is Sort.TEXT and len(line) <= _LONGEST_DATE and dates.is_attempt(line)
+            found.append(Line(number=number, text=line, sort=sort, after_blank=after_blank, attempt=attempt))
         after_blank = not line
     return tuple(found)
 
@@ -94,10 +103,14 @@ def sort_at(page: Sequence[Line], position: int) -> Sort:
 def find(page: Sequence[Line]) -> Layout:
     """The layout of the page and the entries whose heading lines are complete."""
     type_first, title_second, doubts = _typed(page)
-    if type_first or title_second:
-        date_first = len(type_first) >= len(title_second)
+    unread_first, unread_second = _typed_unread(page)
+    if type_first or title_second or ((unread_first or unread_second) and not doubts):
+        if type_first or title_second:
+            date_first = len(type_first) >= len(title_second)
+        else:
+            date_first = len(unread_first) >= len(unread_second)
         return Layout(
-            starts=type_first if date_first else title_second,
+            starts=unread_first | type_first if date_first else unread_second | title_second,
             date_first=date_first,
             typed=True,
             doubts=doubts if date_first else (),
@@ -108,16 +121,33 @@ def find(page: Sequence[Line]) -> Layout:
 
 
 def loose(page: Sequence[Line], position: int, layout: Layout) -> Start | None:
-    """The entry that begins at `position`, between entries of a page with types, with no type or an unknown one."""
-    if not layout.typed:
-        return None
-    order = (Sort.DATE, Sort.TEXT) if layout.date_first else (Sort.TEXT, Sort.DATE)
-    following = tuple(sort_at(page, position + step) for step in range(3))
-    if following[0] is Sort.TEXT and looks_like_type(page[position].text) and following[1:] == order:
-        return _start(position, position, layout.date_first)
-    if following[:2] == order:
-        return _start(position - 1, None, layout.date_first)
+    """The entry that begins at `position`, between entries: with another order than the page's after a known
+    type, or with no type or an unknown one. On a page without types only a date that cannot be read is left."""
+    kinds = tuple(sort_at(page, position + step) for step in range(3))
+    dated = tuple(position + step < len(page) and page[position + step].is_dated for step in range(3))
+    if kinds[:2] == (Sort.TYPE, Sort.TEXT) and layout.typed and dated[2] and not dated[1]:
+        return _start(position, position, date_first=False)
+    if layout.typed and kinds[0] is Sort.TEXT and looks_like_type(page[position].text):
+        if layout.date_first and dated[1] and kinds[2] is Sort.TEXT:
+            return _start(position, position, date_first=True)
+        if not layout.date_first and kinds[1] is Sort.TEXT and dated[2]:
+            return _start(position, position, date_first=False)
+    if layout.typed or _is_attempt_at(page, position, layout):
+        if layout.date_first and dated[0] and kinds[1] is Sort.TEXT:
+            return _start(position - 1, None, date_first=True)
+        if not layout.date_first and kinds[0] is Sort.TEXT and dated[1]:
+            return _start(position - 1, None, date_first=False)
     return None
+
+
+def _is_attempt_at(page: Sequence[Line], position: int, layout: Layout) -> bool:
+    where = position if layout.date_first else position + 1
+    return where < len(page) and page[where].attempt
+
+
+def looks_like_title(text: str) -> bool:
+    """True if the line is short and ends like a title."""
+    return len(text) <= _LONGEST_TITLE and not _SENTENCE_END.search(text)
 
 
 def looks_like_type(text: str) -> bool:
@@ -160,6 +190,20 @@ def _typed(page: Sequence[Line]) -> tuple[dict[int, Start], dict[int, Start], tu
         elif following[0] is Sort.DATE:
             doubts.append(Doubt(location=f"line {line.number}", reason="a type and a date without a title"))
     return type_first, title_second, tuple(doubts)
+
+
+def _typed_unread(page: Sequence[Line]) -> tuple[dict[int, Start], dict[int, Start]]:
+    """As `_typed`, for entries whose date is written and cannot be read; their articles have an unknown date."""
+    first: dict[int, Start] = {}
+    second: dict[int, Start] = {}
+    for position, line in enumerate(page[:-2]):
+        if line.sort is not Sort.TYPE or page[position + 1].sort is not Sort.TEXT:
+            continue
+        if page[position + 1].attempt and _can_be_title(page[position + 2].sort, sort_at(page, position + 3)):
+            first[position] = _start(position, position, date_first=True)
+        elif page[position + 2].attempt:
+            second[position] = _start(position, position, date_first=False)
+    return first, second
 
 
 def _can_be_title(sort: Sort, after: Sort) -> bool:

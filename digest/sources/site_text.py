@@ -33,7 +33,7 @@ def read(source: Source, fetched: Fetched) -> Reading:
     entries = _entries(page, layout)
     if not entries:
         raise SourceError(_why_nothing(page, layout), source=source.name, location=fetched.location, next=_NEXT)
-    doubts = (*layout.doubts, *_overlooked(page, entries))
+    doubts = (*layout.doubts, *_overlooked(page, entries), *_left_out(page, entries, layout))
     records = _merged(_record(page, entry) for entry in entries)
     return Reading(records=records, doubts=tuple(sorted(doubts, key=lambda doubt: _line_of(doubt.location))))
 
@@ -91,15 +91,66 @@ def _before_marker(page: Sequence[Line], layout: Layout) -> frozenset[int]:
 
 
 def _overlooked(page: Sequence[Line], entries: Iterable[_Entry]) -> Iterable[Doubt]:
-    """Doubts about lines within a text that look like the beginning of another entry with an unknown type."""
+    """Doubts about lines within a text that look like the beginning of another entry."""
     sort_by_number = {line.number: index for index, line in enumerate(page)}
     for entry in entries:
         for line in entry.body:
             position = sort_by_number[line.number]
             before, after = page[position - 1], layouts.sort_at(page, position + 1)
-            if line.sort is Sort.DATE and after is Sort.TEXT and layouts.looks_like_type(before.text):
+            if after is not Sort.TEXT:
+                continue
+            if line.is_dated and before.sort is Sort.TEXT and layouts.looks_like_type(before.text):
                 reason = f"line {before.number} may begin another entry; it was kept in the text of this one"
                 yield Doubt(location=f"line {page[entry.start.first].number}", reason=reason, lost=False)
+            elif line.sort is Sort.TYPE and layouts.looks_like_title(page[position + 1].text):
+                yield Doubt(location=f"line {line.number}", reason=_TYPE_WITHOUT_DATE)
+            elif line.attempt and line.after_blank:
+                yield Doubt(location=f"line {line.number}", reason=_UNREAD_DATE)
+
+
+_TYPE_WITHOUT_DATE = "a type stands here, but no date follows; the lines were kept in the text of the entry before"
+_UNREAD_DATE = "an entry may begin here, but its date cannot be read; it was kept in the text of the entry before"
+
+
+def _left_out(page: Sequence[Line], entries: Sequence[_Entry], layout: Layout) -> Iterable[Doubt]:
+    """Doubts about the stretches between entries that are more than a page's header and footer."""
+    first = entries[0].start.first
+    taken = _taken(page, entries)
+    doubted = {doubt.location for doubt in layout.doubts}
+    block: list[Line] = []
+    for position, line in enumerate((*page, None)):
+        if line and position not in taken and line.sort not in _MARKS:
+            block.append(line)
+            continue
+        marked = line is not None and line.sort is Sort.MARKER
+        if block and _is_entry(block, marked, position <= first) and doubted.isdisjoint(_locations(block)):
+            reason = f"no entry could be made out from here to line {block[-1].number}"
+            begins = next((each for each in block if each.sort is Sort.TYPE), block[0])
+            yield Doubt(location=f"line {begins.number}", reason=reason)
+        block = []
+
+
+_MARKS = frozenset({Sort.MARKER, Sort.MORE, Sort.LATEST})
+
+
+def _taken(page: Sequence[Line], entries: Sequence[_Entry]) -> frozenset[int]:
+    """The positions of the lines that are part of an entry."""
+    bodies = {line.number for entry in entries for line in entry.body}
+    headings = {position for entry in entries for position in range(entry.start.first, entry.start.body)}
+    return frozenset(headings | {position for position, line in enumerate(page) if line.number in bodies})
+
+
+def _is_entry(block: Sequence[Line], marked: bool, before_first: bool) -> bool:
+    """True for lines that a carousel mark ends, that hold a date or an attempt at one, or that begin with a type
+    and a title; menus in the header of a page are full of types."""
+    if marked or any(line.is_dated for line in block):
+        return True
+    begins = block[0].sort is Sort.TYPE and len(block) > 1 and layouts.looks_like_title(block[1].text)
+    return begins and not before_first
+
+
+def _locations(block: Sequence[Line]) -> frozenset[str]:
+    return frozenset(f"line {line.number}" for line in block)
 
 
 def _record(page: Sequence[Line], entry: _Entry) -> Record:

@@ -1,7 +1,9 @@
 """Records out of a CSV file with a header line. Floor 2.
 
 Commas, semicolons and tabs are told apart by the header: the mark that yields the most known names wins. A row
-that is not whole is reported and the others are read; a quotation mark that is never closed is one such row.
+that is not whole is reported and the others are read. A row whose quotation mark is not closed may have swallowed
+the rows after it, so reading goes on at the next line of the file, where rows with stray quotation marks are the
+rest of the bad one and no records.
 """
 
 import csv
@@ -12,10 +14,14 @@ from io import StringIO
 from digest.errors import SourceError
 from digest.model import Fetched, Source
 from digest.sources import columns
+from digest.sources.articles import LARGEST_FIELD
 from digest.sources.record import Doubt, Reading, Record
 from digest.text import encoding
 
 _MARKS = (",", ";", "\t")
+# The limit belongs to the process and is 131,072 unless set, less than one long article. Setting it here once, and
+# not around each reading, keeps readers in other threads from seeing it change.
+csv.field_size_limit(LARGEST_FIELD)
 
 
 def read(source: Source, fetched: Fetched) -> Reading:
@@ -51,18 +57,26 @@ def _names(line: str, mark: str) -> list[str]:
 
 def _rows(text: str, mark: str) -> Iterator[tuple[int, Sequence[str], str]]:
     """Each row that is not blank: the line it begins on, its cells, and what is wrong with it."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
-    while True:
-        line = reader.line_num + 1
+    lines = StringIO(text, newline="").readlines()
+    position = broken_until = 0  # lines read; lines that a bad row had swallowed
+    while position < len(lines):
+        reader = csv.reader(map(lines.__getitem__, range(position, len(lines))), delimiter=mark, strict=True)
+        begun = position
         try:
-            cells = next(reader)
-        except StopIteration:
+            for cells in reader:
+                line, begun = begun + 1, position + reader.line_num
+                stray = line <= broken_until and any('"' in cell for cell in cells)
+                if any(cell.strip() for cell in cells):
+                    yield line, cells, _STRAY if stray else ""
             return
         except csv.Error as error:
-            yield line, (), f"it is not CSV: {error}"
-            continue
-        if any(cell.strip() for cell in cells):
-            yield line, cells, ""
+            broken_until = max(broken_until, position + reader.line_num)
+            yield begun + 1, (), f"it is not CSV: {error}{_GOES_ON if broken_until > begun + 1 else ''}"
+            position = begun + 1
+
+
+_STRAY = "it holds a stray quotation mark and may be the rest of the row before"
+_GOES_ON = "; reading went on at the next line"
 
 
 def _no_header(source: Source, fetched: Fetched, first: str) -> SourceError:

@@ -2,8 +2,8 @@
 
 trafilatura finds the text. Title and date are taken from what the page states about itself, never guessed:
 trafilatura's own reading of both was wrong on one Chinese page in eight (titles cut at a quotation mark, dates a
-day or ten years off). Which statement gave the date is noted. A date that several parts of the page contradict
-is unknown.
+day or ten years off). Which statement gave the date is noted. What counts as a statement of the date is decided in
+`page_dates`; a date that several of them contradict is unknown.
 """
 
 import json
@@ -13,8 +13,9 @@ from typing import Any
 
 from digest.errors import SourceError
 from digest.model import Fetched, Source
-from digest.sources import markup, vocabulary
+from digest.sources import markup, page_dates, vocabulary
 from digest.sources.record import Reading, Record
+from digest.sources.stated import settle
 from digest.text import dates, encoding
 
 LARGEST_PAGE = 3_000_000  # characters; the largest real article page seen has 1.6 million
@@ -23,11 +24,6 @@ _LONGEST_TITLE = 500  # characters; longer ones are left as they are
 _SUFFIX = re.compile(r"(.*\S)\s*([_|｜]|\s[-–—·»]\s|[-–—](?=[^\x00-\x7f]+$))\s*([^_|｜]{1,40})", re.DOTALL)
 _SITE_NAME = re.compile(
     r"(?:网|网站|网络|在线|日报|晚报|时报|频道|客户端|新闻|網|網站|報|新聞|News|\.(?:com|org|net|cn|int))$", re.I
-)
-_DATE_NAMES = (
-    "article:published_time og:published_time og:article:published_time published_time datepublished pubdate "
-    "publishdate publish_date publish-date publication_date dc.date.issued dcterms.issued dc.date dcterms.date "
-    "dcterms.created weibo:article:create_at apub:time date"
 )
 
 
@@ -41,7 +37,7 @@ def read(source: Source, fetched: Fetched) -> Reading:
     if not title or markup.plain(body, "html") in ("", title):
         missing = "no title" if not title else "no article text"
         raise _refused(source, fetched, f"The page has {missing}.")
-    written, note = _date(tree, stated)
+    written, note = _date(tree, stated, source.zone)
     picture = _meta(tree, "og:image", "twitter:image")
     record = Record(
         location="",
@@ -164,35 +160,13 @@ def _known(word: str) -> bool:
     return vocabulary.kind_of(word).value != "unknown"
 
 
-def _date(tree: Any, stated: list[dict[str, Any]]) -> tuple[str, str]:
-    """The date as the page writes it, and where it stood."""
-    unreadable = ""
-    for place, written in _dates(tree, stated):
-        if dates.read(written):
-            return written, f"the date is from {place}"
-        unreadable = unreadable or written
-    return unreadable, ""
-
-
-def _dates(tree: Any, stated: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    for each in stated:
-        if isinstance(each.get("datePublished"), str):
-            yield "the page's JSON-LD", each["datePublished"].strip()
-    for name in _DATE_NAMES.split():
-        if written := _meta(tree, name):
-            yield f"the page's {name}", written
-    for path in (".//article//time", ".//main//time", ".//time"):
-        if written := _only([element.get("datetime") or _words(element) for element in tree.iterfind(path)]):
-            yield "a <time> of the page", written
-    texts = (element.text or "" for name in ("span", "p", "div", "em", "td", "li") for element in tree.iter(name))
-    if written := _only([text.strip() for text in texts if 6 <= len(text) <= 60 and dates.find_line(text)]):
-        yield "the only date line of the page", written
-
-
-def _only(written: list[str]) -> str:
-    """The date that all readable ones agree on, "" if they do not."""
-    read = {day.day: text for text in reversed(written) if (day := dates.read(text))}
-    return next(iter(read.values())) if len(read) == 1 else ""
+def _date(tree: Any, stated: list[dict[str, Any]], zone: str) -> tuple[str, str]:
+    """The date as the page writes it, and where it stood or why there is none."""
+    found = page_dates.statements(tree, stated)
+    written, contradiction = settle(found, zone)
+    if contradiction or not written:
+        return written, contradiction
+    return written, f"the date is from {found[0].place}" if dates.read(written) else ""
 
 
 def _address(tree: Any, fetched: Fetched) -> str:

@@ -51,6 +51,20 @@ def find_line(text: str) -> ReadDate | None:
     return read(line)
 
 
+def is_attempt(line: str) -> bool:
+    """True if a line says nothing but parts of a date, whether or not they make one: "13 November", "七月二十四日".
+
+    For telling a date line that nobody can read from a title. Needs a day and a month or year that are named, or
+    three groups of digits; a number alone is no attempt.
+    """
+    if len(line.strip().splitlines()) != 1 or len(line) > LONGEST:
+        return False
+    folded = _folded(line)
+    if not folded or not _attempt()["date"].search(folded):
+        return False
+    return not any(map(str.isalnum, _attempt()["parts"].sub(" ", folded)))
+
+
 # --- folding -------------------------------------------------------------------------------------------------
 
 # Hamza seats lose their hamza with the marks; these two letters are written either way in month names.
@@ -59,7 +73,8 @@ _SAME = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None, "،": ",", **dict.fro
 
 def _folded(text: str) -> str:
     """Lower case, without accents and invisible marks, digits 0-9 in every script, single spaces."""
-    if len(text) > 4 * LONGEST:
+    # ¹ and ① are digits to Unicode, but 1¹ April is a footnote and not the eleventh.
+    if len(text) > 4 * LONGEST or any(letter.isdigit() and not letter.isdecimal() for letter in text):
         return ""
     letters = unicodedata.normalize("NFKD", text.strip()).casefold().translate(_SAME)
     kept = (
@@ -197,6 +212,10 @@ october oct octobre octubre outubro out октябрь октября окт ا�
 november nov novembre noviembre novembro ноябрь ноября ноя нояб نوفمبر نونبر تشرين_الثاني
 december dec decembre diciembre dic dezembro dez декабрь декабря дек ديسمبر دجنبر كانون_الاول
 """
+_ENGLISH_MONTHS = """
+january jan february feb march mar april apr may june jun july jul august aug september sep sept october oct
+november nov december dec
+"""
 _WEEKDAYS = """
 monday mon tuesday tues tue wednesday wed thursday thurs thur thu friday fri saturday sat sunday sun
 lundi lun mardi mar mercredi mer jeudi jeu vendredi ven samedi sam dimanche dim
@@ -239,6 +258,25 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(shape) for shape in shapes)
 
 
+@cache
+def _attempt() -> dict[str, re.Pattern[str]]:
+    """What must be in an attempt at a date, and everything that may be."""
+    months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    weekdays = "|".join(sorted(map(re.escape, _WEEKDAYS.split()), key=len, reverse=True))
+    numeral = r"[\d〇零○一二三四五六七八九十百元]"
+    signed = rf"{numeral}+[\ )）]*[年月日号號]"
+    named = rf"(?<![^\W\d_])(?:{months})(?![^\W\d_])"
+    digits = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{8}|\d{9,13}"
+    ago = r"\d+\ ?(?:minutes?|hours?|days?|weeks?|months?)\ ago|\d+\ ?(?:分钟|小时|天|周|分鐘|小時|週|日)前"
+    past = rf"yesterday|today|昨天|昨日|今天|今日|前天|{ago}"
+    joined = r"(?:st|nd|rd|th|er|of|de|del|the|le|el|du|al?|г|года|م|utc|gmt|am|pm|t|z|at)(?![^\W\d_])"
+    parts = rf"{past}|{_CHINESE_WEEKDAY}|(?:公元|西元|中[華华])?民?[國国]?{signed}|[本今][\ (（]*|{named}"
+    return {
+        "date": re.compile(rf"{signed}|\d.*{named}|{named}.*\d|{digits}|{past}"),
+        "parts": re.compile(rf"{parts}|(?<![^\W\d_])(?:{weekdays})(?![^\W\d_])|(?<![^\W\d_]){joined}|\d+"),
+    }
+
+
 def _without_place(folded: str) -> str:
     """`folded` without a zone that stands behind a day that has no time: 2025-04-17Z, 2025-04-17+08:00."""
     return re.sub(r"(?<=-\d\d)(?:z|[+-]\d\d:\d\d)$", "", folded)
@@ -269,8 +307,14 @@ def _day_exactly(text: str) -> date | None:
     for pattern in _patterns():
         found = pattern.fullmatch(text)
         if found:
-            return _built(found.groupdict())
+            return None if _is_count(text) else _built(found.groupdict())
     return None
+
+
+def _is_count(text: str) -> bool:
+    """True for "10 out of 2025": only English joins day and month with "of", and there "out" is no month."""
+    joined = re.search(r"([^\W\d]+)\.? of \d", text)
+    return joined is not None and joined[1] not in _ENGLISH_MONTHS.split()
 
 
 def _short_year_day(text: str) -> date | None:

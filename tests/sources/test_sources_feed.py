@@ -165,3 +165,64 @@ def test_words_about_entities_in_a_text_are_harmless(parse):
 def test_doctype_of_the_oldest_feeds_is_no_reason_to_refuse(parse):
     doctype = '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://x.example/rss-0.91.dtd">'
     assert len(parse("feed", f"{doctype}<rss version='0.91'><channel>{item()}</channel></rss>").articles) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Ferry &#55357;&#56832;", "Ferry \U0001f600"),
+        ("Ferry &#xD83D;&#xDE00;", "Ferry \U0001f600"),
+        ("Ferry &#55357; one", "Ferry \ufffd one"),
+        ("Ferry &#x110000;", "Ferry \ufffd"),
+        ("Ferry &#99999999999;", "Ferry \ufffd"),
+        ("Ferry &#99999999999; & &#1234567890", "Ferry \ufffd & \ufffd"),
+    ],
+)
+def test_reference_to_a_character_that_does_not_exist_costs_one_character(parse, written, title):
+    assert parse("feed", rss(item(title=written))).articles[0].title == title
+
+
+def test_document_on_which_the_reader_fails_is_a_source_error_in_words(parse):
+    place = '<gml:pos xmlns:gml="http://www.opengis.net/gml" srsDimension="x">1 2</gml:pos>'
+    with pytest.raises(SourceError, match="cannot be read"):
+        parse("feed", rss(item(more=place)))
+
+
+SPACES = (
+    'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:e="http://e.example/"'
+)
+
+
+def dated(more: str) -> str:
+    return f"<rss version='2.0' {SPACES}><channel>{item(more=more)}</channel></rss>"
+
+
+@pytest.mark.parametrize("name", ["atom:updated", "dcterms:modified"])
+def test_day_of_change_is_taken_only_with_a_note(parse, name):
+    article = parse("feed", dated(f"<{name}>2025-08-01</{name}>")).articles[0]
+    assert str(article.published_day) == "2025-08-01"
+    assert article.notes[0] == "the date is that of the last change: the feed gives no other"
+
+
+def test_entry_with_two_contradicting_dates_has_none(parse):
+    parsed = parse("feed", dated("<pubDate>2025-08-01</pubDate><pubDate>2025-08-09</pubDate>"))
+    assert parsed.articles[0].published_day is None
+    assert parsed.articles[0].notes[0].startswith("the dates contradict each other")
+    assert [problem.lost for problem in parsed.problems] == [False]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<media:content url='/x.mp4' type='video/mp4'><pubDate>2019-08-01</pubDate></media:content>",
+        "<e:date>2019-08-01</e:date>",
+        "<source><pubDate>2019-08-01</pubDate></source>",
+    ],
+)
+def test_date_of_something_within_an_entry_is_not_the_entry_s(parse, more):
+    assert parse("feed", dated(more)).articles[0].published_day is None
+
+
+def test_raw_ampersands_in_a_cdata_section_stay_as_they_are(parse):
+    assert parse("feed", rss(item(body="<![CDATA[<p>A & B &amp;amp; C</p>]]>"))).articles[0].body == "A & B &amp; C"

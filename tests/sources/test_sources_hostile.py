@@ -31,6 +31,12 @@ HOSTILE = {
     "billion laughs": b'<!DOCTYPE l [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><rss><item><title>&b;</title></item></rss>',
     "external entity": b'<!DOCTYPE l [<!ENTITY a SYSTEM "file:///x">]><rss><item><title>&a;</title></item></rss>',
     "quotation marks": b'title\n"' + b'"' * 500_001,
+    "200,000 spaces": b"<rss><channel><item><title>T</title><description>" + b" " * 200_000 + b"</description></item>",
+    "200,000 lines": b"<rss><channel><item><title>T</title><description>" + b"\n" * 200_000 + b"</description></item>",
+    "ampersands": b"<rss><channel><item><title>T</title><description>" + b"& " * 900_000 + b"</description></item>",
+    "references": b"<rss><channel><item><title>T</title><description>" + b"&x1;" * 200_000 + b"</description></item>",
+    "quotation marks never closed": b"title,body\n" + b'T,"""a\nT,x\n' * 10_000,
+    "quotation marks in the middle": b"title,body\n" + b'"a" b,c\n' * 10_000 + b'"',
     "hash marks": b"Story\n1 May 2025\nT\n" + b"#a" * 200_000 + b"# ",
     "people": b"".join(b"Ann Lee Ann Lee %d\n" % n for n in range(10_000)).join((b"Story\n1 May 2025\nT\n", b"")),
     "names": b"Story\n1 May 2025\nT\n" + b"Ann Lee is a cook. " * 5000,
@@ -52,7 +58,7 @@ def read(kind: str, raw: bytes, charset: str = "") -> Parsed | None:
 def test_hostile_document_is_answered_in_seconds(kind, name):
     started = time.monotonic()
     parsed = read(kind, HOSTILE[name])
-    assert time.monotonic() - started < 10  # measured: below 3 on two slow cores
+    assert time.monotonic() - started < 60  # a guard against hanging, no measurement: 3 on two idle cores
     assert parsed is None or all(len(article.body) < 1_000_001 for article in parsed.articles)
 
 

@@ -224,3 +224,22 @@ def test_csv_without_rows_is_rightly_empty(parse):
 def test_empty_markdown_file_is_refused(parse):
     with pytest.raises(SourceError, match="empty"):
         parse("markdown", "\n")
+
+
+@pytest.mark.parametrize("after", ['"Quoted, too",2025-08-03', "Plain,2025-08-03"])
+def test_row_that_is_never_closed_does_not_swallow_the_rows_after_it(parse, after):
+    parsed = parse("csv", f'title,date\nFirst,2025-08-01\n"Never closed,2025-08-02\nGood,2025-08-02\n{after}\n')
+    assert [article.title for article in parsed.articles] == ["First", "Good", after.split(",2025")[0].strip('"')]
+    assert [p.origin.location for p in parsed.problems if p.lost] == ["page.txt line 3"]
+
+
+def test_rest_of_a_bad_row_is_no_record(parse):
+    parsed = parse("csv", 'title,date\n"Two\nlines" and more,2025-08-01\nGood,2025-08-02\n')
+    assert [article.title for article in parsed.articles] == ["Good"]
+    assert [p.origin.location for p in parsed.problems if p.lost] == ["page.txt line 2", "page.txt line 3"]
+
+
+@pytest.mark.parametrize("letters", [131_073, 999_999])
+def test_long_field_of_a_row_is_read(parse, letters):
+    body = "word " * (letters // 5)
+    assert len(parse("csv", f"title,body\nT,{body}\n").articles[0].original_body) == len(body)

@@ -180,6 +180,74 @@ def test_date_in_full_width_digits_is_read_and_kept_as_written(parse):
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "13 November",
+        "24 октября",
+        "03 мая",
+        "03 mai",
+        "七月二十四日",
+        "本(7)月18日",
+        "22 تموز/أغسطس 2025",
+        "31 April 2025",
+    ],
+)
+@pytest.mark.parametrize(("kind", "mark"), [("Story", ""), *((k, "\n1 of 5") for k in ("Story", "Our Work", ""))])
+def test_entry_whose_date_cannot_be_read_is_an_article_without_a_date(parse, written, mark, kind):
+    second = "\n".join(filter(None, [kind, written, "Two", BODY])) + mark
+    first, third = f"Story\n12 November 2025\nOne\n{BODY}{mark}", f"Story\n11 November 2025\nThree\n{BODY}"
+    parsed = parse("site-text", f"{first}\n{second}\n{third}")
+    assert [article.title for article in parsed.articles] == ["One", "Two", "Three"]
+    assert (parsed.articles[1].published_day, parsed.articles[1].published_as_written) == (None, written)
+    assert [(problem.lost, written[:8] in problem.reason) for problem in parsed.problems] == [(False, True)]
+
+
+@pytest.mark.parametrize(
+    ("block", "line"),
+    [
+        ("Story\nTwo\nIts text.\n1 of 5", 6),
+        ("Soon\nTwo\nIts text.\n1 of 5", 6),
+        ("Story\nTwo\nIts text.", 6),
+        ("13 November", 6),
+    ],
+)
+def test_lines_between_marks_that_begin_no_entry_are_a_problem_with_their_line(parse, block, line):
+    first, third = f"Story\n12 November 2025\nOne\n{BODY}\n1 of 5", f"Story\n11 November 2025\nThree\n{BODY}"
+    parsed = parse("site-text", f"{first}\n{block}\n{third}")
+    assert [article.title for article in parsed.articles] == ["One", "Three"]
+    assert [(p.origin.location, p.lost) for p in parsed.problems] == [(f"page.txt line {line}", True)]
+
+
+def test_first_entry_without_a_date_is_a_problem_and_not_part_of_the_header(parse):
+    text = f"Latest\nThe Goals\nStory\nSoon\nOne\n{BODY}\n1 of 5\nStory\n11 November 2025\nTwo\n{BODY}\n1 of 5\n"
+    assert [(p.origin.location, p.lost) for p in parse("site-text", text).problems] == [("page.txt line 3", True)]
+
+
+def test_type_without_a_date_within_a_text_is_a_problem(parse):
+    text = f"Story\n12 November 2025\nOne\n{BODY}\nStory\nTwo\nIts text.\nStory\n11 November 2025\nThree\n{BODY}"
+    parsed = parse("site-text", text)
+    assert [(p.origin.location, p.lost) for p in parsed.problems] == [("page.txt line 5", True)]
+
+
+def test_page_on_which_no_date_can_be_read_gives_articles_without_dates(parse):
+    parsed = parse("site-text", f"Story\n13 November\nOne\n{BODY}\nStory\n12 November\nTwo\n{BODY}\n")
+    assert [(article.title, article.published_day) for article in parsed.articles] == [("One", None), ("Two", None)]
+
+
+def test_entry_in_another_order_than_the_page_keeps_its_title(parse):
+    other = f"Speech\nOpening title\n15 November 2025\n{BODY}"
+    parsed = parse("site-text", f"Story\n12 November 2025\nOne\n{BODY}\n1 of 5\n{other}\n1 of 5\n")
+    assert headings(parsed)[1] == ("speech", "2025-11-15", "Opening title")
+    assert (parsed.articles[1].kind_word, parsed.articles[1].body) == ("Speech", BODY)
+
+
+def test_untyped_page_with_a_date_that_cannot_be_read_drops_nothing(parse):
+    text = f"12 November 2025\nOne\n{BODY}\n1 of 5\n13 November\nTwo\n{BODY}\n1 of 5\n"
+    parsed = parse("site-text", text)
+    assert [article.title for article in parsed.articles] == ["One", "Two"]
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("", "no text"),

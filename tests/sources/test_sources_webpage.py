@@ -41,7 +41,11 @@ def test_name_of_the_site_is_taken_off_a_title_and_nothing_else(written, site, h
 @pytest.mark.parametrize(
     ("head", "body", "written"),
     [
-        ('<script type="application/ld+json">{"datePublished": "2025-08-01"}</script>', "", "2025-08-01"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2025-08-01"}</script>',
+            "",
+            "2025-08-01",
+        ),
         (
             '<script type="application/ld+json">{bad</script><meta name="pubdate" content="2025-08-01">',
             "",
@@ -62,11 +66,88 @@ def test_date_is_what_the_page_states_and_the_note_says_where(parse, head, body,
     assert article.notes[0].startswith("the date is from ") or article.notes[0].startswith("the date is ")
 
 
-def test_page_that_contradicts_itself_about_the_date_has_none(parse):
-    body = "<span>2025年8月1日</span><span>2025年8月2日</span>"
-    parsed = parse("webpage", page(body=body))
+LINKED_DATA = '<script type="application/ld+json">{{"@type": "{}", "datePublished": "{}"}}</script>'
+PUBLISHED = '<meta property="article:published_time" content="{}">'
+ABOUT_SOMETHING_ELSE = [
+    "<table><tr><td>2 June 1999</td></tr></table>",
+    "<p>Born</p><p>4 May 1961</p>",
+    "<div>Born</div><div>4 May 1961</div>",
+    '<p>The bridge opens on <time datetime="2026-03-01">1 March</time>, at noon.</p>',
+    'Opens on <time datetime="2026-03-01">1 March</time>',
+    "<aside><span>3 May 2019</span></aside>",
+    '<div class="sidebar"><span>3 May 2019</span></div>',
+    'Last updated: <time datetime="2025-08-03">3 August 2025</time>',
+    "<span>Last updated</span> <span>3 August 2025</span>",
+    "<span>更新时间：2025年8月3日</span>",
+    '<div itemscope itemtype="https://schema.org/Comment"><b itemprop="datePublished">2025-08-03</b></div>',
+    "<ul><li>3 August 2025</li></ul>",
+    '<meta name="dcterms.modified" content="2025-08-03">',
+]
+
+
+@pytest.mark.parametrize("body", ABOUT_SOMETHING_ELSE)
+def test_date_of_something_else_is_not_the_page_s(parse, body):
+    for document in (page(body=body), page(body=f"{PARAGRAPHS}{body}"), page().replace("</body>", f"{body}</body>")):
+        parsed = parse("webpage", document)
+        assert [problem.reason for problem in parsed.problems] == ["it names no date"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>1 August 2025</p>",
+        "<div>By Mara Quill | 1 August 2025</div>",
+        "<div>发布时间：2025-08-01 来源：渡口日报</div>",
+        "<span>Press Release</span><span>1 August 2025</span>",
+        '<p>Published on <time datetime="2025-08-01">1 August</time></p>',
+        "<div>Published: <time>2025-08-01</time> Updated: <time>2025-08-03</time></div>",
+        '<time pubdate datetime="2025-08-01">x</time>',
+        '<span itemprop="datePublished" content="2025-08-01">yesterday</span>',
+    ],
+)
+def test_date_line_between_heading_and_first_paragraph_is_the_page_s(parse, line):
+    assert str(parse("webpage", page(body=line)).articles[0].published_day) == "2025-08-01"
+
+
+@pytest.mark.parametrize(
+    ("head", "written"),
+    [
+        (PUBLISHED.format("12 November"), "12 November"),
+        (LINKED_DATA.format("NewsArticle", "2025-11"), "2025-11"),
+        (PUBLISHED.format("2025-08-01") + PUBLISHED.format("August"), "August"),
+    ],
+)
+def test_stated_date_that_cannot_be_read_ends_the_search(parse, head, written):
+    parsed = parse("webpage", page(head, "<time>2025-08-01</time>"))
+    assert (parsed.articles[0].published_day, parsed.articles[0].published_as_written) == (None, written)
+    assert [(problem.lost, written in problem.reason) for problem in parsed.problems] == [(False, True)]
+
+
+@pytest.mark.parametrize("kind", ["VideoObject", "Comment", "WebSite", "Event"])
+def test_linked_data_about_something_else_than_an_article_does_not_count(parse, kind):
+    article = parse("webpage", page(LINKED_DATA.format(kind, "2019-01-01"))).articles[0]
+    assert (article.published_day, article.published_as_written) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("", "<span>2025年8月1日</span><span>2025年8月2日</span>"),
+        (PUBLISHED.format("2025-08-01") + PUBLISHED.format("2025-08-02"), ""),
+        (LINKED_DATA.format("Article", "2025-08-01") + PUBLISHED.format("2025-08-02"), ""),
+        (LINKED_DATA.format("Article", "2025-08-01"), "<time>2025-08-02</time>"),
+    ],
+)
+def test_page_that_contradicts_itself_about_the_date_has_none(parse, head, body):
+    parsed = parse("webpage", page(head, body))
     assert parsed.articles[0].published_day is None
-    assert [problem.reason for problem in parsed.problems] == ["it names no date"]
+    assert parsed.articles[0].notes[0].startswith("the dates contradict each other: ")
+    assert [problem.lost for problem in parsed.problems] == [False]
+
+
+def test_one_moment_in_two_zones_is_no_contradiction(parse):
+    head = LINKED_DATA.format("Article", "2025-07-31T22:00:00Z") + PUBLISHED.format("2025-08-01T06:00:00+08:00")
+    assert parse("webpage", page(head)).articles[0].published.isoformat() == "2025-07-31T22:00:00+00:00"
 
 
 def test_date_within_a_sentence_is_not_the_page_s(parse):

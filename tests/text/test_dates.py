@@ -164,6 +164,12 @@ NO_DATES = [
     "2025年4月17日晚上12時",
     "2025年4月17日上午12時",
     "17 April 2025 " * 50,
+    "10 out of 2025",
+    "5 Out of 2000",
+    "3 set of 2024",
+    "1¹ April 2025",
+    "17 April 2025²",
+    "① April 2025",
 ]
 
 
@@ -220,3 +226,52 @@ def test_a_date_line_is_told_from_a_title() -> None:
 def test_the_first_and_last_year_count() -> None:
     assert dates.read("1945-10-24") is not None
     assert dates.read("2100-12-31") is not None
+
+
+ATTEMPTS = [
+    *(
+        "13 November",
+        "November 13th",
+        "24 октября",
+        "03 мая 25 г.",
+        "03 mai",
+        "七月二十四日",
+        "本(7)月18日",
+        "2025年11月",
+    ),
+    *(
+        "22 تموز/أغسطس 2025",
+        "17–18 April 2025",
+        "31 April 2025",
+        "2025-02-30",
+        "04/05/2025",
+        "2025年11月7-8日",
+        "22 تموز",
+    ),
+    *(
+        "本(7)月18日",
+        "22 تموز",
+        "Thu, 13 Nov",
+        "3 days ago",
+        "昨天",
+        "3天前",
+        "13 de noviembre",
+        "April 2025",
+        "1744884000",
+    ),
+]
+
+
+@pytest.mark.parametrize("text", ATTEMPTS)
+def test_line_of_nothing_but_parts_of_a_date_is_an_attempt_at_one(text: str) -> None:
+    assert dates.is_attempt(text)
+    assert dates.read(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "17", "2025", "May", "Mary", "March on", "100 meters", "11月工作会议", "Two", "一带一路", "May 2025: a report",
+     "In 2025", "第三天", "World Day 24 October", "三月的风", "1 of 5", "17 April\n2025", "国庆日"],
+)  # fmt: skip
+def test_title_or_number_is_no_attempt_at_a_date(text: str) -> None:
+    assert not dates.is_attempt(text)
