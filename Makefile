@@ -1,6 +1,6 @@
 # Each target does all its own set-up. `make help` lists them.
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types floors tests golden picture bench lock clean
+.PHONY: help run test lint types floors tests golden picture bench eval lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -43,12 +43,22 @@ picture: $(READY_DEV) browser ## Draw the README's picture of an email
 bench: $(READY_DEV) ## Print each performance goal as a ratio or a growth curve
 	@for script in benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; echo; done
 
+eval: .venv-eval/ready ## Measure the summaries beside their peers; writes docs/summaries.md and outbox/eval/
+	PYTHONHASHSEED=0 .venv-eval/bin/python -W ignore -m tests.eval.evaluate
+
+.venv-eval/ready: .venv/bin/python requirements-eval.lock # apart from ours: the product never needs the peers
+	$(PYTHON) -m venv .venv-eval
+	.venv-eval/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-eval.lock
+	@touch $@
+
 lock: ## Pin the newest allowed dependencies, with hashes, for every platform
 	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv
 	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --upgrade --group build pyproject.toml --output-file requirements.lock --custom-compile-command "make lock"
 	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --upgrade --group dev pyproject.toml --output-file requirements-dev.lock --custom-compile-command "make lock"
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --upgrade --group eval pyproject.toml --output-file requirements-eval.lock --custom-compile-command "make lock"
 	rm -rf .venv-lock
 
 clean: ## Remove the environment and every cache; the outbox and the database stay

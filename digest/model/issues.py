@@ -90,6 +90,10 @@ class Budget:
 
     words: int
     characters: int
+    teaser_words: int = 30
+    teaser_characters: int = 60
+    short_words: int = 40
+    short_characters: int = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +108,28 @@ class SummarySentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """What somebody in the article really said, whole, with the name the article gives."""
+
+    text: str  # without its quotation marks
+    speaker: str
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What the article says, shorter. Empty when no sentence may stand for it."""
+    """What the article says, shorter. Empty when no sentence may stand for it; `notes` then say why."""
 
     sentences: tuple[SummarySentence, ...]
     method: str
     spaced: bool  # whether a space goes between two sentences
+    teaser: SummarySentence | None = None  # one sentence for a list
+    short: tuple[SummarySentence, ...] = ()  # for a post
+    quotation: Quotation | None = None
+    figures: tuple[str, ...] = ()  # as the article writes them, with unit: "310万美元", "43 pupils"
+    notes: tuple[str, ...] = ()  # for the editor
 
     @property
     def text(self) -> str:

@@ -6,11 +6,12 @@
 from collections.abc import Callable, Mapping
 
 from digest.model import Article, Budget, Summary
-from digest.summarizers import lead
+from digest.summarizers import extractive, lead
 
 Summarizer = Callable[[Article, Budget], Summary]
 
 SUMMARIZERS: Mapping[str, Summarizer] = {
+    "extractive": extractive.summarize,
     "lead": lead.summarize,
 }
 

@@ -1,0 +1,147 @@
+"""Which units say most of the article within a budget. Floor 2: pure.
+
+A greedy cover: the words of an article weigh by how often they come and whether the title has them; a sentence is
+worth the words that no chosen one has said yet, by its place and its length. So repetition is worth nothing, and
+choosing stops where the next sentence adds too little (Lin and Bilmes 2011, "A class of submodular functions for
+document summarization").
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from digest.model import Article
+from digest.summarizers import signs, words
+from digest.summarizers.profiles import Profile
+from digest.summarizers.units import Unit, Units
+
+_LISTING = 0.7  # what a sentence is multiplied by that lists names
+_LOUD = 0.7  # or that cries out
+_TITLE_WORDS = 2  # that a sentence shares with the title when it comes to the point
+_LONGEST_SCENE = 12  # sentences
+_OPENING = 3  # sentences
+_MOST = 6  # sentences: a longer list is no summary
+
+
+class Scale:
+    """Weighs the units of one article."""
+
+    def __init__(self, article: Article, units: Units, profile: Profile) -> None:
+        self.profile = profile
+        self.units = units
+        listed = tuple(words.tokens(unit.sentence.text) for unit in units.all)
+        self.tokens = tuple(frozenset(each) for each in listed)
+        self.length = profile.words if units.spaced else profile.characters
+        self.title = frozenset(words.tokens(article.title))
+        self.weights = self._weights(listed)
+        self.point = self._point()
+        self._priors: dict[int, float] = {}
+        self.alone = tuple(self.worth((unit,), frozenset()) for unit in units.all)
+        self.ranked = sorted(units.all, key=lambda unit: (-self.alone[unit.place], unit.place))
+
+    def _weights(self, listed: Sequence[Sequence[str]]) -> Mapping[str, float]:
+        counts = Counter(token for tokens in listed for token in tokens)
+        profile = self.profile
+        opening = frozenset(token for tokens in listed[:_OPENING] for token in tokens)
+        return {
+            token: float((count - 0.5) ** profile.frequency)
+            * (1 + profile.title * (token in self.title) + profile.opening * (token in opening))
+            for token, count in counts.items()
+        }
+
+    def _point(self) -> int:
+        """Where the article comes to its point: the first sentence with words of the title, behind an opening scene."""
+        needed = min(_TITLE_WORDS, len(self.title))
+        near = range(min(_LONGEST_SCENE, len(self.tokens)))
+        return next((place for place in near if needed and len(self.tokens[place] & self.title) >= needed), 0)
+
+    def worth(self, taken: Sequence[Unit], said: frozenset[str]) -> float:
+        """What the units together add to what has been `said`: alone, a unit never adds more than when it is first."""
+        gain = 0.0
+        for unit in taken:
+            new = self.tokens[unit.place] - said
+            value = math.fsum(self.weights[token] for token in new)
+            if said and self.profile.again:
+                old = self.tokens[unit.place] & said
+                value += self.profile.again * math.fsum(self.weights[token] for token in old)
+            gain += self._prior(unit) * value
+            said |= new
+        return gain / float(max(sum(unit.cost for unit in taken), self.length.slight) ** self.profile.shortness)
+
+    def _prior(self, unit: Unit) -> float:
+        """How good the unit is wherever its words come from: its place and its manner."""
+        if unit.place not in self._priors:
+            self._priors[unit.place] = self._judged(unit)
+        return self._priors[unit.place]
+
+    def _judged(self, unit: Unit) -> float:
+        text = signs.folded(unit.sentence.text)
+        told = signs.of(text)
+        behind = unit.place - self.point
+        value = 1 / float((1 + max(behind, 0)) ** self.profile.lead)
+        value *= self.profile.scene if behind < 0 else 1
+        value *= min(unit.cost / self.length.slight, 1.0)
+        value *= self.profile.background if told.background.search(text) else 1
+        value *= self.profile.news if told.news.search(text) else 1
+        value *= self.profile.vague if told.vague_start.match(text) else 1
+        value *= _LISTING if text.count("、") > 4 or text.count(", ") > 6 else 1
+        return value * (_LOUD if "!" in text or "！" in text else 1)
+
+
+def choose(scale: Scale, budget: int, *, aim: int, most: int = _MOST) -> tuple[Unit, ...]:
+    """The units to take, in the order of the article; none when none may be taken or none fits."""
+    chosen: list[Unit] = []
+    said: frozenset[str] = frozenset()
+    used, first = 0, 0.0
+    while len(chosen) < most:
+        worth, taken = _next(scale, chosen, said, budget - used, most - len(chosen))
+        cost = sum(each.cost for each in taken)
+        if not taken or worth < first * scale.profile.worth or (chosen and used + cost / 2 > aim):
+            break
+        chosen += taken
+        said = said.union(*(scale.tokens[each.place] for each in taken))
+        used += cost
+        first = first or worth
+    return tuple(sorted(chosen, key=lambda unit: unit.place))
+
+
+def _next(
+    scale: Scale, chosen: Sequence[Unit], said: frozenset[str], room: int, most: int
+) -> tuple[float, tuple[Unit, ...]]:
+    """The most that can be added and by what: a unit, or one with the unit that it leans on; empty when by nothing."""
+    best: tuple[float, tuple[Unit, ...]] = (0.0, ())
+    for unit in scale.ranked:
+        if scale.alone[unit.place] <= best[0]:
+            break  # worth can only fall
+        if unit.cost > room or not _is_new(unit, chosen):
+            continue
+        worth = scale.worth((unit,), said) if said else scale.alone[unit.place]
+        if worth <= best[0] or scale.units.faults(unit):
+            continue
+        taken = _with_support(scale.units, unit, chosen)
+        if len(taken) > 1:
+            worth = scale.worth(taken, said)
+        if taken and len(taken) <= most and sum(each.cost for each in taken) <= room and worth > best[0]:
+            best = (worth, taken)
+    return best
+
+
+def _is_new(unit: Unit, chosen: Sequence[Unit]) -> bool:
+    return all(unit.sentence.text != other.sentence.text for other in chosen)
+
+
+def _with_support(units: Units, unit: Unit, chosen: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The unit with the one that it leans on, where that is still missing; empty when it can have no support."""
+    if not units.leans(unit) or any(other.place == unit.before for other in chosen):
+        return (unit,)
+    if unit.before is None:
+        return ()
+    support = units.all[unit.before]
+    return (support, unit) if units.stands(support) and _is_new(support, chosen) else ()
+
+
+def aim(scale: Scale, budget: int) -> int:
+    """How long the summary should be: a share of the article, between the profile's least and the budget."""
+    wanted = scale.length  # the first sentence of a short brief carries it
+    size = sum(unit.cost for unit in scale.units.all)
+    return min(budget, max(wanted.least, round((size - wanted.beyond) * wanted.share)))
