@@ -49,7 +49,9 @@ def _panel(rows: Sequence[Row], left: float, top: float) -> str:
             for figure in (low + 1, high - 1)
         ),
     ]
-    best = max((row for row in rows if not row.system.startswith("ours")), key=lambda row: row.rouge["rouge1"])
+    best = max(
+        (row for row in rows if not row.system.startswith("ours")), key=lambda row: row.rouge["rouge1"], default=None
+    )
     last = -100.0
     for row in sorted(rows, key=lambda row: -row.rouge["rouge1"]):
         x = x0 + inner_width * row.violations / 100
