@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from digest import config
 from digest.config.lines import Lines
 from digest.errors import ConfigError
-from digest.model import Kind, Order, Variant
+from digest.model import Kind, Language, Order, Variant
 
 SHIPPED = Path(__file__).parent.parent / "config"
 
@@ -57,6 +57,13 @@ def test_zh_hant_stands_for_both_traditional_variants(newsroom: Path) -> None:
     assert name[Variant.ZH_HANT_TW] == name[Variant.ZH_HANT_HK] == "聯合國在嵐川"
 
 
+def test_a_source_declares_whose_traditional_chinese_it_writes(newsroom: Path) -> None:
+    change(newsroom, ('language = "zh-Hant"\n\n# --- newsletters', 'language = "zh-Hant-HK"\n\n# --- newsletters'))
+    source = config.load(newsroom).sources["repair-cafe"]
+
+    assert (source.language, source.variant) == (Language.ZH_HANT, Variant.ZH_HANT_HK)
+
+
 def test_all_faults_are_reported_at_once_each_with_its_line_and_what_is_allowed(newsroom: Path) -> None:
     change(
         newsroom,
@@ -95,6 +102,7 @@ def test_all_faults_are_reported_at_once_each_with_its_line_and_what_is_allowed(
         ('site = "https://lanchuan.un.example"', 'site = "http://lanchuan.un.example"', "https://"),
         ('sender = "digest@', 'sender = "@', "e-mail address"),
         ('zh-Hant = "嵐川一週"', "", "zh-Hant-TW"),
+        ('language = "zh-Hans"', 'language = "zh-TW"', "zh-Hant-TW"),
         ("maximum = 12", "maximum = 0", "maximum"),
         ("maximum = 12", "minimum = 40\nmaximum = 12", "minimum"),
         ("maximum = 12", 'look_back = "a month"', "P4W"),

@@ -17,6 +17,7 @@ def of_article(article: Article) -> dict[str, Any]:
         "first_seen": article.first_seen.isoformat() if article.first_seen else None,
         "title": article.title,
         "language": article.language.value,
+        "variant": article.variant.value if article.variant else None,
         "url": article.url,
         "body": article.body,
         "paragraphs": [

@@ -28,6 +28,8 @@ from digest.config.shapes import (
     Tag,
     UnusableError,
     name_for,
+    region,
+    written_in,
 )
 from digest.errors import ConfigError, Fault
 from digest.model import Audience, Choices, Newsletter, Newsroom, Picture, SelectionRule, Source, Theme, Variant
@@ -151,7 +153,8 @@ def _source(name: str, table: SourceTable, room: NewsroomTable) -> Source:
         kind=table.kind,
         location=table.location,
         zone=table.zone or room.zone,
-        language=table.language,
+        language=written_in(table.language),
+        variant=region(table.language),
         site=table.site or room.site,
     )
 

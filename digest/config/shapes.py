@@ -112,6 +112,20 @@ def name_for(names: Mapping[Tag, str], variant: Variant) -> str:
     return names.get(_TAGS[variant]) or shared
 
 
+Declared = Literal["en", "zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK", "ja", "mixed", "undetermined"]
+_REGIONS: Mapping[str, Variant] = {each.value: each for each in (Variant.ZH_HANT_TW, Variant.ZH_HANT_HK)}
+
+
+def region(declared: Declared) -> Variant | None:
+    """Whose Traditional Chinese a source declares, where it does."""
+    return _REGIONS.get(declared)
+
+
+def written_in(declared: Declared) -> Language:
+    """The language that a source declares, without the region."""
+    return Language.ZH_HANT if declared in _REGIONS else Language(declared)
+
+
 def _complete(names: dict[Tag, str]) -> dict[Tag, str]:
     missing = [variant.value for variant in Variant if not name_for(names, variant)]
     if missing:
@@ -173,7 +187,7 @@ class SourceTable(_Table):
     kind: ParserName
     location: Annotated[str, Field(min_length=1)]
     zone: Zone | None = None
-    language: Language = Language.UNDETERMINED
+    language: Declared = "undetermined"
     site: Https | None = None
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from digest.model.languages import Language
+from digest.model.languages import Language, Variant
 
 
 class Kind(StrEnum):
@@ -42,7 +42,8 @@ class Source:
     kind: str  # a key of sources.PARSERS
     location: str  # a path (a file or, for markdown, a folder) or an http(s) URL
     zone: str = "Asia/Shanghai"  # IANA zone of dates that state none
-    language: Language = Language.UNDETERMINED  # of texts too short to tell; also says zh-Hant-TW from -HK
+    language: Language = Language.UNDETERMINED  # of texts too short to tell
+    variant: Variant | None = None  # whose Traditional Chinese it writes, Taiwan's or Hong Kong's, where it says so
     site: str = ""  # absolute URL that relative links are resolved against
 
 
@@ -122,6 +123,7 @@ class Article:
     translation_key: str = ""  # articles that share it are one item in several languages
     notes: tuple[str, ...] = ()  # what cleaning did, in words
     first_seen: datetime | None = None  # set by the store
+    variant: Variant | None = None  # whose Traditional Chinese it is, as the source declares it; never guessed
 
     @property
     def body(self) -> str:

@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from digest.model import Article, Fetched, Kind, Language, Origin, Paragraph, Picture, Problem, Role, Source
+from digest.model import Article, Fetched, Kind, Language, Origin, Paragraph, Picture, Problem, Role, Source, Variant
 from digest.sources import cleaning, identity, markup, roles, vocabulary
 from digest.sources.blocks import Block
 from digest.sources.record import Record
@@ -42,6 +42,7 @@ def make(source: Source, fetched: Fetched, record: Record) -> tuple[Article | No
         return None, (Problem(origin=found, reason=refusal),)
     blocks, notes = _cleaned(text.blocks, title)
     declared = _declared(record.language) or source.language
+    variant = _region(record.language) or source.variant
     label = language.detect_article(
         title, [block.text for block in blocks if block.role is not Role.HASHTAGS], declared
     )
@@ -73,6 +74,7 @@ def make(source: Source, fetched: Fetched, record: Record) -> tuple[Article | No
         speaker_post=cleaning.one_line(record.speaker_post),
         translation_key=cleaning.one_line(record.translation_key),
         notes=(*record.notes, *notes, *((note,) if note else ())),
+        variant=variant if label is Language.ZH_HANT else None,
     )
     article = replace(article, content_hash=_hash(f"{article.title}\n{article.body}"))
     article = identity.identified(article, identity.keys(article, record.guid, source))
@@ -143,6 +145,16 @@ def _declared(tag: str) -> Language | None:
             return Language.ZH_HANT
         return Language.ZH_HANS if {"hans", "cn", "sg"} & set(parts) else None
     return {"en": Language.EN, "ja": Language.JA}.get(parts[0])
+
+
+def _region(tag: str) -> Variant | None:
+    """Whose Traditional Chinese a BCP 47 tag names; Macau writes as Hong Kong does."""
+    parts = set(tag.strip().replace("_", "-").casefold().split("-"))
+    if "zh" not in parts or "hans" in parts:
+        return None
+    if "tw" in parts:
+        return Variant.ZH_HANT_TW
+    return Variant.ZH_HANT_HK if parts & {"hk", "mo"} else None
 
 
 def _tags(written: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from digest.model import Article, Kind, Language, Origin, Paragraph, Picture, Role
+from digest.model import Article, Kind, Language, Origin, Paragraph, Picture, Role, Variant
 
 
 def to_document(article: Article) -> str:
@@ -39,6 +39,7 @@ def to_document(article: Article) -> str:
         "speaker_post": article.speaker_post,
         "translation_key": article.translation_key,
         "notes": article.notes,
+        "variant": article.variant,
     }
     return _json(document)
 
@@ -73,6 +74,7 @@ def from_document(text: str, first_seen: datetime | None) -> Article:
         translation_key=document.get("translation_key", ""),
         notes=tuple(document.get("notes", ())),
         first_seen=first_seen,
+        variant=Variant(document["variant"]) if document.get("variant") else None,
     )
 
 

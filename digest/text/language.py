@@ -2,12 +2,13 @@
 
 English, Simplified and Traditional Chinese, Japanese, and Chinese mixed with English; everything else is
 undetermined. No model and no table file: what a legacy character set can write says which script uses a
-character. It cannot tell Taiwan from Hong Kong, nor kanji-only Japanese that has no character of its own.
+character. It cannot tell Taiwan from Hong Kong, nor kanji-only Japanese that Chinese could have written too.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from digest.model import Language
@@ -59,8 +60,25 @@ _HONG_KONG = frozenset("裏衞説峯啓鋭緑脱税悦閲")
 _NEUTRAL = frozenset("着恒烟灶踪撑叁揸吖嘞嘭噻嗪脱税")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A label and how sure it is: (for + 1) / (for + against + 2), where `for` and `against` count the characters or
+    words that speak for the label and against it (Laplace's rule of succession). 0 when nothing decides."""
+
+    label: Language
+    confidence: float
+
+
+_UNDECIDED = Judgement(label=Language.UNDETERMINED, confidence=0.0)
+
+
 def detect(text: str) -> Language:
     """The language of `text`; UNDETERMINED when its characters do not decide, as for 中文 or a French sentence."""
+    return judge(text).label
+
+
+def judge(text: str) -> Judgement:
+    """The language of `text` and how sure that is."""
     clean = _ADDRESS.sub(" ", text)
     letters = Counter(clean)
     han = sum(count for letter, count in letters.items() if _is_han(letter))
@@ -69,14 +87,16 @@ def detect(text: str) -> Language:
     latin = sum(count for letter, count in letters.items() if letter < "\u0250" and letter.isalpha())
     other = sum(letters[letter] for letter in letters if letter.isalpha()) - han - kana - hangul - latin
     if hangul > HANGUL_SHARE * (han + kana + hangul) or other > OTHER_SHARE * (han + kana + latin + other):
-        return Language.UNDETERMINED
+        return _UNDECIDED
     if kana >= max(1, KANA_SHARE * (han + kana)) and LATIN_PER_KANA * (kana + han) >= latin:
         only_no = kana == letters["の"]  # shop names on Chinese pages: 御の茶
         if not only_no or _all_japanese(letters):
-            return Language.JA
-    if not han:
-        return Language.EN if _is_english(clean) else Language.UNDETERMINED
-    return _with_han(clean, han)
+            return _judged(Language.JA, kana, 0)
+    return _with_han(clean, han) if han else _latin(clean)
+
+
+def _judged(label: Language, speaks_for: float, against: float) -> Judgement:
+    return Judgement(label=label, confidence=round((speaks_for + 1) / (speaks_for + against + 2), 3))
 
 
 def detect_article(title: str, paragraphs: Sequence[str], declared: Language) -> Language:
@@ -101,14 +121,23 @@ def inherit(label: Language, fallback: Language) -> Language:
 # --- Latin letters -------------------------------------------------------------------------------------------
 
 
-def _is_english(text: str) -> bool:
-    words = [word.casefold().replace("\u2019", "'") for word in _WORD.findall(text)]
-    if not words:
-        return False
-    english = sum(_weight(word) for word in words)
-    foreign = sum(word in _FOREIGN or not word.isascii() for word in words)
+def _latin(text: str) -> Judgement:
+    english, foreign, words = _english(text)
     # A title such as "Seizing the moment" has one such word; running text has one in three.
-    return english > foreign and english >= max(1.0, len(words) / 12)
+    if english > foreign and english >= max(1.0, words / 12):
+        return _judged(Language.EN, english, foreign)
+    return _UNDECIDED
+
+
+def _is_english(text: str) -> bool:
+    return _latin(text).label is Language.EN
+
+
+def _english(text: str) -> tuple[float, int, int]:
+    """How much of the text is words of English, how many are of another language, and how many there are."""
+    words = [word.casefold().replace("\u2019", "'") for word in _WORD.findall(text)]
+    foreign = sum(word in _FOREIGN or not word.isascii() for word in words)
+    return sum(map(_weight, words)), foreign, len(words)
 
 
 def _weight(word: str) -> float:
@@ -127,15 +156,16 @@ def _english_words(text: str) -> int:
     return count
 
 
-def _with_han(text: str, han: int) -> Language:
+def _with_han(text: str, han: int) -> Judgement:
     words = _english_words(text)
-    share = words / (words + HAN_PER_WORD * han)
+    chinese = HAN_PER_WORD * han
+    share = words / (words + chinese)
     if share >= (ENGLISH_SHARE if han >= MIXED_LEAST else 0.5):
-        return Language.EN
+        return _judged(Language.EN, words, chinese)
     if share >= MIXED_SHARE and words >= MIXED_LEAST and han >= MIXED_LEAST:
-        return Language.MIXED
+        return _judged(Language.MIXED, 2 * min(words, chinese), abs(words - chinese))
     script = _script(_QUOTED.sub(" ", text))  # a Simplified text may quote a Traditional title
-    return inherit(script, _script(text))
+    return _script(text) if script is _UNDECIDED else script
 
 
 def _possible(declared: Language, text: str) -> bool:
@@ -195,19 +225,21 @@ def _encoded(letter: str, charset: str) -> bytes:
         return b""
 
 
-def _script(text: str) -> Language:
+def _script(text: str) -> Judgement:
     letters = Counter(text)
     marks: Counter[str] = Counter()
     for letter, count in letters.items():
         marks[_mark(letter)] += count
     simplified, traditional = marks["s"], marks["t"]
-    if marks["j"] and _all_japanese(letters):
-        return Language.JA
+    # Japanese writes some characters as Simplified does and others as Traditional does (国際会議), and has few that
+    # are its own (広, 駅).
+    if (marks["j"] or (simplified and traditional)) and _all_japanese(letters):
+        return _judged(Language.JA, marks["j"] + min(simplified, traditional), 0)
     if simplified and simplified >= MARKS_RATIO * traditional:
-        return Language.ZH_HANS
+        return _judged(Language.ZH_HANS, simplified, traditional)
     if traditional and traditional >= MARKS_RATIO * simplified:
-        return Language.ZH_HANT
-    return Language.UNDETERMINED
+        return _judged(Language.ZH_HANT, traditional, simplified)
+    return _UNDECIDED
 
 
 def _all_japanese(letters: Iterable[str]) -> bool:

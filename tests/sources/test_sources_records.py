@@ -5,7 +5,7 @@ import json
 import pytest
 
 from digest.errors import SourceError
-from digest.model import Kind, Language, Picture
+from digest.model import Kind, Language, Picture, Variant
 
 TEXT = "The ferry runs again after two years of repair."
 
@@ -75,6 +75,28 @@ def test_kind_is_named_by_our_word_or_by_the_site_s(parse, word):
 )
 def test_declared_language_decides_for_a_text_too_short_to_tell(parse, tag, language):
     assert parse("jsonl", line(title="人口", body="人口", language=tag)).articles[0].language is language
+
+
+@pytest.mark.parametrize(
+    ("tag", "variant"),
+    [
+        ("zh-TW", Variant.ZH_HANT_TW),
+        ("zh-Hant-HK", Variant.ZH_HANT_HK),
+        ("zh_MO", Variant.ZH_HANT_HK),
+        ("zh-Hant", None),
+        ("", None),
+        ("en-HK", None),
+    ],
+)
+def test_taiwan_and_hong_kong_are_told_apart_only_where_the_record_says_so(parse, tag, variant):
+    assert (
+        parse("jsonl", line(title="圖書館開放", body="我們開放新的閱覽室。", language=tag)).articles[0].variant
+        is variant
+    )
+
+
+def test_a_text_in_simplified_chinese_is_no_region_s_whatever_was_declared(parse):
+    assert parse("jsonl", line(title="图书馆开放", body="我们开放。", language="zh-TW")).articles[0].variant is None
 
 
 def test_declared_language_does_not_overrule_the_text(parse):

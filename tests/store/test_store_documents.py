@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_articles import NOON, article
 
-from digest.model import Article, Kind, Language, Origin, Paragraph, Picture, Role
+from digest.model import Article, Kind, Language, Origin, Paragraph, Picture, Role, Variant
 from digest.store import Store
 from digest.store.documents import from_document, to_document
 from digest.store.tables import EPOCH, indexed, storable
@@ -51,6 +51,7 @@ articles = st.builds(
     translation_key=texts,
     notes=tuples,
     first_seen=st.none() | st.datetimes(timezones=st.just(UTC)),
+    variant=st.none() | st.sampled_from(Variant),
 )
 
 

@@ -39,6 +39,8 @@ TEXTS = {
     "カタカナ": JA,
     "東京駅": JA,
     "広島平和記念式典": JA,
+    "東京大学": JA,
+    "参議院議員選挙": JA,
     # Mixed
     "The library opens a new room for the readers today. 图书馆今天开放新的阅览室，欢迎大家。": MIXED,
     # Not to be told, or none of ours
@@ -48,7 +50,7 @@ TEXTS = {
     "中文": UNKNOWN,
     "后里干台": UNKNOWN,
     "平等": UNKNOWN,
-    "国際会議": UNKNOWN,
+    "国際会議": JA,
     "圖书馆": UNKNOWN,
     "한국어 문장입니다": UNKNOWN,
     "Le rapport de la commission est publié": UNKNOWN,
@@ -65,6 +67,25 @@ TEXTS = {
 @pytest.mark.parametrize(("text", "expected"), TEXTS.items())
 def test_a_text_is_labelled_by_its_characters(text: str, expected: Language) -> None:
     assert language.detect(text) is expected
+
+
+@pytest.mark.parametrize(("text", "label"), TEXTS.items())
+def test_what_is_undetermined_has_no_confidence_and_nothing_else_has_less_than_an_even_chance(
+    text: str, label: Language
+) -> None:
+    judged = language.judge(text)
+
+    assert judged.label is label
+    assert (judged.confidence == 0) if label is UNKNOWN else (0.5 < judged.confidence < 1)
+
+
+def test_more_evidence_makes_surer_and_what_speaks_against_it_less_sure() -> None:
+    one, many = language.judge("他们"), language.judge("他们说这个图书馆开门了")
+    against = language.judge("他们说这个图书馆开门了，歡迎")
+
+    assert one.label is many.label is against.label is HANS
+    assert one.confidence < many.confidence
+    assert against.confidence < many.confidence
 
 
 def test_a_lone_japanese_particle_does_not_make_chinese_japanese() -> None:
