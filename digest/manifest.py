@@ -13,8 +13,17 @@ from digest.model import Article, Decision, Issue, Selection, Story
 FORMAT = 1
 
 
-def document(issue: Issue, selection: Selection, made_with: Mapping[str, str], files: Mapping[str, bytes]) -> bytes:
-    """The bytes of `issue.json`; `files` maps paths below the issue's folder to their bytes."""
+def document(
+    issue: Issue,
+    selection: Selection,
+    editions: Mapping[str, Issue],
+    made_with: Mapping[str, str],
+    files: Mapping[str, bytes],
+) -> bytes:
+    """The bytes of `issue.json`.
+
+    `editions` maps audiences to the issue as each reads it, `files` paths below the issue's folder to their bytes.
+    """
     return dumps(
         {
             "format": FORMAT,
@@ -30,6 +39,7 @@ def document(issue: Issue, selection: Selection, made_with: Mapping[str, str], f
             "stories": [
                 _story(story, decision) for story, decision in zip(issue.stories, selection.chosen, strict=True)
             ],
+            "editions": {audience: _edition(own) for audience, own in editions.items()},
             "pinned": list(issue.newsletter.selection.choices.pinned),
             "excluded": list(issue.newsletter.selection.choices.excluded),
             "made_with": dict(made_with),
@@ -46,6 +56,17 @@ def described(content: bytes) -> dict[str, Any]:
 def dumps(value: Any) -> bytes:
     """JSON with sorted keys and a final newline: the same value gives the same bytes."""
     return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _edition(own: Issue) -> dict[str, Any]:
+    """What a reviewer wants to know of an edition beside its drafts."""
+    stories = {story.article.id: _evidence(story) for story in own.stories}
+    return {"variant": own.variant, "stories": {name: told for name, told in stories.items() if told}}
+
+
+def _evidence(story: Story) -> dict[str, Any]:
+    told = {"by_hand": list(story.by_hand), "stale": list(story.stale)}
+    return {name: fields for name, fields in told.items() if fields}
 
 
 def _story(story: Story, decision: Decision) -> dict[str, Any]:

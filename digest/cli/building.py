@@ -169,6 +169,11 @@ def _print_notes(built: "Built") -> None:
             where.setdefault(warning, []).append(draft.path)
     for warning, paths in where.items():
         console.line(f"  note: {', '.join(paths)}: {console.safe(warning)}")
+    for audience, own in built.editions.items():
+        for story in own.stories:
+            for field in story.stale:
+                words = f"the {field} of {story.article.id} was written by hand for a text that has changed since"
+                console.line(f"  note: {audience}: {words}")
     for decision in built.selection.left_out:
         if decision.article.id in built.issue.newsletter.selection.choices.pinned:
             console.line(f"  note: {decision.article.id} is pinned and yet not in: {console.safe(decision.words)}")

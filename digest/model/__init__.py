@@ -22,6 +22,7 @@ from digest.model.issues import (
 )
 from digest.model.languages import Language, Variant
 from digest.model.newsroom import Audience, Choices, LatePolicy, Newsletter, Newsroom, Order, SelectionRule, Theme
+from digest.model.wordings import Field, Wording
 
 __all__ = [
     "Article",
@@ -32,6 +33,7 @@ __all__ = [
     "Decision",
     "Draft",
     "Fetched",
+    "Field",
     "Issue",
     "Kind",
     "Language",
@@ -58,4 +60,5 @@ __all__ = [
     "Theme",
     "Variant",
     "Window",
+    "Wording",
 ]

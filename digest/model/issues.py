@@ -7,6 +7,7 @@ from enum import StrEnum
 from digest.model.articles import Article
 from digest.model.languages import Variant
 from digest.model.newsroom import Newsletter
+from digest.model.wordings import Field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +150,8 @@ class Story:
     picture_alt: str = ""
     speaker: str = ""
     speaker_post: str = ""
+    by_hand: tuple[Field, ...] = ()  # what a person wrote
+    stale: tuple[Field, ...] = ()  # of that, what was written for a text that has changed since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

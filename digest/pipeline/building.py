@@ -21,6 +21,7 @@ from digest.model import (
     Story,
     Window,
 )
+from digest.pipeline import editions
 from digest.pipeline.desk import Desk
 
 
@@ -33,6 +34,10 @@ class Built:
     drafts: tuple[Draft, ...]
     revision: int
     again: bool  # the outbox held the very same bytes already
+    editions: Mapping[str, Issue]  # by audience: the issue as it reads it
+
+
+_Files = Mapping[Audience, tuple[Rendered, ...]]
 
 
 def build(
@@ -57,11 +62,19 @@ def build(
     newsletter = _with_choices(newsletter, by_hand)
     picked = choose(desk, newsletter, window, issue_id)
     issue = compose(newsletter, window, due, issue_id, picked.chosen)
-    rendered = {audience: _drafts(desk, issue, audience) for audience in _audiences(desk.settings, newsletter)}
-    if dry_run or not issue.stories:
-        drafts = tuple(_draft(issue, audience, file, 0) for audience, files in rendered.items() for file in files)
-        return Built(issue=issue, selection=picked, drafts=drafts, revision=0, again=False)
-    return _write(desk, issue, picked, rendered, by_hand, now, overwrite)
+    edited = _editions(desk, issue)
+    rendered = {
+        audience: _drafts(desk, edited[audience.name], audience) for audience in _audiences(desk.settings, issue)
+    }
+    built = Built(
+        issue=issue,
+        selection=picked,
+        editions=edited,
+        drafts=_recorded(issue, rendered, revision=0),
+        revision=0,
+        again=False,
+    )
+    return built if dry_run or not issue.stories else _write(desk, built, rendered, by_hand, now, overwrite)
 
 
 def discard(desk: Desk, issue_id: str) -> bool:
@@ -133,20 +146,25 @@ def _story(decision: Decision, budget: Budget, summarizer: str) -> Story:
     )
 
 
-def _audiences(settings: Settings, newsletter: Newsletter) -> tuple[Audience, ...]:
-    return tuple(audience for audience in settings.audiences.values() if newsletter.name in audience.newsletters)
+def _audiences(settings: Settings, issue: Issue) -> tuple[Audience, ...]:
+    name = issue.newsletter.name
+    return tuple(audience for audience in settings.audiences.values() if name in audience.newsletters)
 
 
-def _drafts(desk: Desk, issue: Issue, audience: Audience) -> tuple[Rendered, ...]:
+def _editions(desk: Desk, issue: Issue) -> dict[str, Issue]:
+    """By audience, the issue as it reads it."""
+    given = desk.store.wordings.of([story.article.id for story in issue.stories])
+    return {audience.name: editions.of(issue, audience.variant, given) for audience in _audiences(desk.settings, issue)}
+
+
+def _drafts(desk: Desk, own: Issue, audience: Audience) -> tuple[Rendered, ...]:
     """Every file of one audience, in the order of its channels."""
-    if not issue.stories:
+    if not own.stories:
         return ()
-    variant = audience.variant
-    own = chinese.convert(replace(issue, stories=selection.edition(issue.stories, variant)), variant)
     newsroom = desk.settings.newsroom
     files: list[Rendered] = []
     for channel in audience.channels:
-        if channel not in issue.newsletter.channels:
+        if channel not in own.newsletter.channels:
             continue
         if channel == EMAIL:
             files += render.email(own, audience, newsroom, desk.templates)
@@ -166,25 +184,16 @@ def _keep_what_people_wrote(desk: Desk, issue_id: str) -> None:
         )
 
 
-def _write(
-    desk: Desk,
-    issue: Issue,
-    picked: Selection,
-    rendered: Mapping[Audience, tuple[Rendered, ...]],
-    by_hand: Choices,
-    now: datetime,
-    overwrite: bool,
-) -> Built:
+def _write(desk: Desk, built: Built, rendered: _Files, by_hand: Choices, now: datetime, overwrite: bool) -> Built:
+    issue, picked = built.issue, built.selection
     files = {f"{audience.name}/{file.filename}": file.content for audience, group in rendered.items() for file in group}
-    document = manifest.document(issue, picked, _made_with(desk, issue), files)
+    document = manifest.document(issue, picked, built.editions, _made_with(desk, issue), files)
     manifest_sha256 = sha256(document).hexdigest()
     # The row is committed after the folder is whole. A crash between the two leaves a row whose hash does not fit the
     # folder: nothing approved can be sent from it, and the next build puts both right.
     with desk.store.transaction():
         revision, again = desk.store.issues.next_revision(issue.id, manifest_sha256)
-        drafts = tuple(
-            _draft(issue, audience, file, revision) for audience, group in rendered.items() for file in group
-        )
+        drafts = _recorded(issue, rendered, revision)
         desk.store.issues.record(
             issue, picked, drafts, choices=by_hand, manifest_sha256=manifest_sha256, revision=revision, now=now
         )
@@ -193,7 +202,11 @@ def _write(
             if not overwrite:
                 _keep_what_people_wrote(desk, issue.id)
             outbox.put(desk.outbox, issue.id, files, document)
-    return Built(issue=issue, selection=picked, drafts=drafts, revision=revision, again=again)
+    return replace(built, drafts=drafts, revision=revision, again=again)
+
+
+def _recorded(issue: Issue, rendered: _Files, revision: int) -> tuple[Draft, ...]:
+    return tuple(_draft(issue, audience, file, revision) for audience, files in rendered.items() for file in files)
 
 
 def _made_with(desk: Desk, issue: Issue) -> dict[str, str]:

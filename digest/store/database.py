@@ -22,6 +22,7 @@ from digest.store.articles import Articles
 from digest.store.failures import NOTHING, in_plain_words, sqlite_code
 from digest.store.issues import Issues
 from digest.store.sources import Sources
+from digest.store.wordings import Wordings
 
 BUSY_TIMEOUT_S = 10
 WRITER_LOCK = 0x64696765  # "dige": one number for all programs that write to the same PostgreSQL database
@@ -101,6 +102,7 @@ class Store:
         self.articles = Articles(database)
         self.issues = Issues(database)
         self.sources = Sources(database)
+        self.wordings = Wordings(database)
 
     @classmethod
     def open(cls, url: str) -> "Store":

@@ -138,6 +138,18 @@ drafts = sa.Table(
     sa.Column("warnings", sa.Text, nullable=False),  # JSON list
 )
 
+wordings = sa.Table(
+    "wordings",
+    metadata,
+    sa.Column("article_id", sa.ForeignKey("articles.id"), primary_key=True),
+    sa.Column("variant", sa.String, primary_key=True),
+    sa.Column("field", sa.String, primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("stands_for", sa.String, nullable=False),
+    sa.Column("written_by", sa.String, nullable=False),
+    sa.Column("written_at", Moment, nullable=False),
+)
+
 sources = sa.Table(
     "sources",
     metadata,
