@@ -220,7 +220,7 @@ class NewsletterTable(_Table):
     zone: Zone | None = None
     window: WindowRule = "schedule"
     channels: tuple[ChannelName, ...] = (EMAIL,)
-    summarizer: SummarizerName = "lead"
+    summarizer: SummarizerName = "extractive"
     summary_words: Annotated[int, Field(ge=20, le=400)] = 75
     summary_characters: Annotated[int, Field(ge=40, le=800)] = 140
     selection: SelectionTable = SelectionTable()

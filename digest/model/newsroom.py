@@ -95,7 +95,7 @@ class Newsletter:
     window: str  # a window rule, see digest.windows
     selection: SelectionRule = SelectionRule()
     channels: tuple[str, ...] = ("email",)
-    summarizer: str = "lead"
+    summarizer: str = "extractive"
     summary_words: int = 75  # budget for English
     summary_characters: int = 140  # budget for Chinese
 
