@@ -75,15 +75,16 @@ class Scale:
         return self._priors[unit.place]
 
     def _judged(self, unit: Unit) -> float:
-        text = signs.folded(unit.sentence.text)
-        told = signs.of(text)
+        text = unit.sentence.text
+        reading = signs.read(text)
+        told = reading.signs
         behind = unit.place - self.point
         value = 1 / float((1 + max(behind, 0)) ** self.profile.lead)
         value *= self.profile.scene if behind < 0 else 1
         value *= min(unit.cost / self.length.slight, 1.0)
-        value *= self.profile.background if told.background.search(text) else 1
-        value *= self.profile.news if told.news.search(text) else 1
-        value *= self.profile.vague if told.vague_start.match(text) else 1
+        value *= self.profile.background if told.background.search(reading.small) else 1
+        value *= self.profile.news if told.news.search(reading.folded) else 1
+        value *= self.profile.vague if told.vague_start.match(reading.folded) else 1
         value *= _LISTING if text.count("、") > 4 or text.count(", ") > 6 else 1
         return value * (_LOUD if "!" in text or "！" in text else 1)
 

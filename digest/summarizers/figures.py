@@ -5,20 +5,19 @@ Years, dates, times, ordinals and numbers of chapters and goals are no figures.
 
 from collections.abc import Sequence
 
-import regex
-
+from digest.summarizers import patterns
 from digest.summarizers.units import Unit, Units
 
 _MOST = 3
 _AMOUNT = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,3}(?:\s\d{3})+(?!\d)|\d+(?:\.\d+)?"
-_CHINESE = regex.compile(
+_CHINESE = patterns.Pattern(
     rf"(?<![\d.A-Za-z-])(?:{_AMOUNT})\s?(?:%|％|(?:[百千万萬亿億]{{1,2}}|个百分点|個百分點)?[多余餘]?\s?"
     r"(?:个百分点|個百分點|美元|欧元|歐元|人民币|人民幣|平方公里|公里|公顷|公頃|英亩|千瓦时|千瓦|兆瓦|吉瓦|摄氏度|攝氏度"
     r"|[吨噸亩畝米元人名位户戶岁歲家所项項国國座台臺辆輛只隻件场場种種倍棵株条條艘张張册冊]|个\p{Han}{1,3}?(?=[，。、；的和与在有]|\Z)|個\p{Han}{1,3}?(?=[，。、；的和與在有]"
     r"|\Z)|小时|小時|(?<![百千万萬亿億\d]\s)(?<=[百千万萬亿億][多余餘]?))"
     r")|百分之[一二三四五六七八九十百零点點]+"
 )
-_ENGLISH = regex.compile(
+_ENGLISH = patterns.Pattern(
     rf"(?:(?:US|A|C|HK)?[$€£¥]\s?(?:{_AMOUNT})(?:\s?(?:thousand|million|billion|trillion|[mb]n)\b)?"
     rf"|(?<![\w.$€£¥-])(?:{_AMOUNT})(?:%|\s(?:percent|per\scent|percentage\spoints)\b"
     rf"|\s(?:thousand|million|billion|trillion)\b(?:\s(?:US\s)?(?:dollars|euros|yuan|people|tonnes|tons|hectares"
@@ -27,7 +26,7 @@ _ENGLISH = regex.compile(
     r"|days\b|weeks\b|months\b|years\b|always\b|towards\b|across\b|plus\b|thus\b|versus\b)(?:people|children"
     r"|women|men|[a-z]{3,}[^su\W]s)\b))"
 )
-_YEAR = regex.compile(r"(?:19|20)\d{2}\s?[a-z]|(?:19|20)\d{2}\s?[年]?\Z")
+_YEAR = patterns.Pattern(r"(?:19|20)\d{2}\s?[a-z]|(?:19|20)\d{2}\s?[年]?\Z")
 
 
 def best(chosen: Sequence[Unit], units: Units) -> tuple[str, ...]:

@@ -4,19 +4,19 @@ Sentences are taken whole and in order from the paragraphs of role TEXT, and a q
 in front, greetings, calls to click and repeated sentences stay out. It does not judge what matters most.
 """
 
+import re
 from collections.abc import Iterator
 
-import regex
-
 from digest.model import Article, Budget, Language, Paragraph, Role, Summary, SummarySentence
+from digest.summarizers import patterns
 from digest.text import sentences, typography
 
-_HAN = regex.compile(r"\p{Han}")
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'.,-]*")
+_HAN = patterns.Pattern(r"\p{Han}")
+_WORD = re.compile(r"[^\W_][\w’'.,-]*")
 
 # "【砚溪，2025年11月12日】", "新华社北京11月10日电", "北京，11月10日——", "中国北京，2025 年 12 月 9 日——",
 # "武汉，11月7-8日——", "BEIJING, 10 November 2025 –"
-_DATELINE = regex.compile(
+_DATELINE = patterns.Pattern(
     r"""^(?:
       【[^】。]{2,30}】 \s*
     | （[^）。]{2,20}\d{1,2}\s*月\s*\d{1,2}\s*日[^）。]{0,6}） \s*
@@ -26,20 +26,22 @@ _DATELINE = regex.compile(
     | \p{Lu}[\p{L}\s.’'-]{1,40} (?:,\s\p{Lu}[\p{L}\s.’'-]{1,40})? ,\s
         (?:\d{1,2}\s\p{L}+|\p{L}+\s\d{1,2}) (?:,?\s\d{4})? \s* [—–-]{1,2} \s+
     )""",
-    regex.VERBOSE,
+    patterns.VERBOSE,
 )
 
-_GREETING = regex.compile(
+_GREETING = patterns.Pattern(
     r"""(?: 阁下|閣下|女士们|女士們|先生们|先生們|各位来宾|各位來賓|各位嘉宾|各位嘉賓|同事们|同事們|朋友们|朋友們
       | 大家好|早上好|下午好|晚上好|热烈欢迎|熱烈歡迎|表示欢迎|表示歡迎|表示.{0,8}感谢|表示.{0,8}感謝|衷心感谢|衷心感謝
       | ^(?:your\s+)?excellenc(?:y|ies)\b | \bladies\s+and\s+gentlemen\b | ^dear\s | ^distinguished\s
       | ^(?:我(?:们|們)?(?:要|想|谨|謹)?)?(?:感谢|感謝) | ^i\s(?:(?:would\slike|want|wish)\sto\s)?thank\b
       | ^good\s(?:morning|afternoon|evening)\b | ^thank\s+you\b
       | ^it\s+is\s+(?:an?|my)\s+(?:great\s+)?(?:honou?r|pleasure)\b )""",
-    regex.VERBOSE | regex.IGNORECASE,
+    patterns.VERBOSE | patterns.IGNORECASE,
 )
 
-_CALL = regex.compile(r"\bclick\b|\blearn more\b|\bread more\b|点击|點擊|了解更多|扫码|掃碼|二维码", regex.IGNORECASE)
+_CALL = patterns.Pattern(
+    r"\bclick\b|\blearn more\b|\bread more\b|点击|點擊|了解更多|扫码|掃碼|二维码", patterns.IGNORECASE
+)
 
 
 def summarize(article: Article, budget: Budget) -> Summary:

@@ -4,10 +4,12 @@ Straight quotation marks have no direction: the white space beside them tells it
 Apostrophes are letters; single quotation marks count only where they can be nothing else.
 """
 
+import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
-import regex
+from digest.summarizers import patterns
 
 _PAIRS = {
     "”": "“",
@@ -23,10 +25,13 @@ _PAIRS = {
     "»": "«",
 }
 _OPENING = frozenset(_PAIRS.values())
-_MARKS = regex.compile(r"[“”「」『』（）()《》〈〉【】\[\]〔〕«»\"＂]")
-_SINGLE_OPENS = regex.compile(r"(?<![\p{L}\p{N}’'])['‘](?=\p{L})")
-_SINGLE_CLOSES = regex.compile(r"(?<=[\p{L}\p{N}.,!?。，！？])['’](?!\p{L})")
+_MARKS = re.compile(r"[“”「」『』（）()《》〈〉【】\[\]〔〕«»\"＂]")
+_SINGLES = re.compile("['‘]")
+_SINGLE_OPENS = patterns.Pattern(r"(?<![\p{L}\p{N}’'])['‘](?=\p{L})")
+_SINGLE_CLOSES = patterns.Pattern(r"(?<=[\p{L}\p{N}.,!?。，！？])['’](?!\p{L})")
 _QUOTES = {"“": "”", "「": "」", "『": "』", '"': '"', "«": "»"}
+
+_NEAR = 512  # sentences: one is asked about many times in a row
 
 
 class State(Enum):
@@ -43,6 +48,7 @@ class Quoted:
     end: int
 
 
+@lru_cache(maxsize=_NEAR)
 def state(text: str) -> State:
     """Whether everything that opens in `text` closes, in order."""
     stack, _ = _read(text)
@@ -53,6 +59,7 @@ def state(text: str) -> State:
     return State.WHOLE if _singles_whole(text) else State.OPEN
 
 
+@lru_cache(maxsize=_NEAR)
 def quoted(text: str) -> tuple[Quoted, ...]:
     """The outermost quotations of a text that is whole, in order; none for one that is not."""
     stack, found = _read(text)
@@ -95,5 +102,7 @@ def _direction(text: str, place: int, stack: list[tuple[str, int]]) -> str:
 
 
 def _singles_whole(text: str) -> bool:
+    if not _SINGLES.search(text):
+        return True
     opened = len(_SINGLE_OPENS.findall(text))
     return opened == 0 or len(_SINGLE_CLOSES.findall(text)) >= opened

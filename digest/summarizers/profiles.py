@@ -87,5 +87,5 @@ def of(article: Article, units: Units) -> Profile:
     text = " ".join(unit.text for unit in units.all)
     size = len(text.split()) if units.spaced else len(text)
     words = signs.ENGLISH if units.spaced else signs.CHINESE
-    talk = len(words.spoken.findall(signs.folded(text)))
+    talk = len(words.spoken.findall(signs.folded(text).lower()))
     return COVERAGE if talk * 100 > _SPOKEN_PER_HUNDRED[units.spaced] * max(size, 1) else NEWS

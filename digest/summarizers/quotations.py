@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-import regex
-
 from digest.model import Article, Kind, Quotation
-from digest.summarizers import lead, marks, rules, signs
+from digest.summarizers import lead, marks, patterns, rules, signs
 from digest.summarizers.choosing import Scale
 from digest.summarizers.units import Unit, Units
 
@@ -20,21 +18,23 @@ _NAME_EN = (
     rf"{_TITLE_EN}?\p{{Lu}}[\p{{L}}’'-]+(?:\s(?:\p{{Lu}}\.|\p{{Lu}}[\p{{L}}’'-]+|de|van|von|bin|al)){{1,3}}"
     rf"|{_TITLE_EN}\p{{Lu}}[\p{{L}}’'-]+"
 )
-_BEFORE_EN = regex.compile(
+_BEFORE_EN = patterns.Pattern(
     rf"(?P<name>{_NAME_EN})(?:,\s[^,]{{3,80}},)?\s(?:also\s|has\s)?{_SAY_EN}\b[^.]{{0,30}}[:,]?\s*\Z"
 )
-_AFTER_EN = regex.compile(
+_AFTER_EN = patterns.Pattern(
     rf"\A[\s,”\"]*(?:{_SAY_EN}\s(?P<name>{_NAME_EN})|(?P<name2>{_NAME_EN})(?:,\s[^,]{{3,80}},)?\s(?:also\s)?{_SAY_EN}\b)"
 )
 _SAY_ZH = (
     r"(?:说道|说|表示|指出|强调|认为|称|谈到|呼吁|写道|坦言|总结道?|重申|感慨道?"
     r"|致辞(?:中?说)?|评价道?|补充道?|解释道?|介绍道?|告诉[^，。]{1,12})"
 )
-_BEFORE_ZH = regex.compile(
+_BEFORE_ZH = patterns.Pattern(
     rf"(?:\A|[，。；！？”])\s*(?P<name>[^，。；：！？“”「」]{{2,40}}?)(?:在[^，。：“”]{{1,20}}(?:中|时|上|里))?(?:还|也|则|并|特别|进一步|曾|近日|今天|当天)?{_SAY_ZH}(?:道)?[，：,:]?\Z"
 )
-_AFTER_ZH = regex.compile(rf"\A[，,]?(?P<name>[^，。；：！？“”「」他她它这那我]{{2,40}}?)(?:还|也|则)?{_SAY_ZH}[。，]")
-_NO_NAME_ZH = regex.compile(
+_AFTER_ZH = patterns.Pattern(
+    rf"\A[，,]?(?P<name>[^，。；：！？“”「」他她它这那我]{{2,40}}?)(?:还|也|则)?{_SAY_ZH}[。，]"
+)
+_NO_NAME_ZH = patterns.Pattern(
     r"\A(?:我|你|他|她|它|大家|有人|人们|谁|其|该|这|那|并|但|而|同时|此外|对此|一位|一名|有)|(?:们)\Z"
 )
 
@@ -63,15 +63,15 @@ def _said(article: Article, units: Units, unit: Unit) -> Iterator[Quotation]:
 
 def _is_worth_it(said: str) -> bool:
     """Whether it is a whole sentence of a length to be shown by itself."""
-    if signs.of(said) is signs.ENGLISH:
+    if signs.read(said).signs is signs.ENGLISH:
         whole = said[:1].isupper() and not said.endswith((",", "…", "—", "-", " "))
         return whole and _WORDS[0] <= lead.length(said, True) <= _WORDS[1]
-    return bool(regex.search(r"[。！]\Z", said)) and _CHARACTERS[0] <= len(said) <= _CHARACTERS[1]
+    return said.endswith(("。", "！")) and _CHARACTERS[0] <= len(said) <= _CHARACTERS[1]
 
 
 def _speaker(text: str, place: marks.Quoted) -> str:
     before, after = text[: place.start - 1], text[place.end + 1 :]
-    if signs.of(text) is signs.ENGLISH:
+    if signs.read(text).signs is signs.ENGLISH:
         found = _AFTER_EN.search(after) or _BEFORE_EN.search(before)
         return (found["name"] or found.groupdict().get("name2") or "") if found else ""
     folded_before, folded_after = signs.folded(before), signs.folded(after)

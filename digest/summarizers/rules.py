@@ -5,12 +5,11 @@ made it. `reduced` and `apply` are the only ways in which a sentence may be shor
 say most is not asked here.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
-import regex
-
 from digest.model import Article, Budget, Language, Paragraph, Role, Summary, SummarySentence
-from digest.summarizers import lead, marks, signs
+from digest.summarizers import lead, marks, patterns, signs
 from digest.text import typography
 
 DATELINE = "dateline dropped"
@@ -18,60 +17,46 @@ CONNECTIVE = "connective dropped"
 GLOSS = "bracketed gloss dropped"
 REWRITTEN = "rewritten"  # by a model, behind guards of its own
 
-_LETTER = regex.compile(r"\p{L}")
-_FINISHED = regex.compile(r"[.!。！｡][”’」』）)\"'»]*\Z")
-_CUT = regex.compile(r"(?:…|\.\.+|。。+)[”’」』）)\"'»]*\Z")
-_ASKS = regex.compile(r"[?？](?![^《]{0,40}》)")
-_MACHINE = regex.compile(
-    r"https?:|www\.|\S@\S|(?<![\p{L}\p{N}])[@#＃]\p{L}|\b[\w-]+\.(?:com|org|net|cn|io)\b|[{}<>|\\^~_=*`→►▶●■◆★]|\$\s\p{L}|--\p{L}"
-    r"|&\p{L}+;|\p{L}\(\)|(?<=\s)/\p{L}|[\p{Cc}\p{Co}\p{Cs}\ufffd]"
+_FINISHED = patterns.Pattern(r"[.!。！｡][”’」』）)\"'»]*\Z")
+_CUT = patterns.Pattern(r"(?:…|\.\.+|。。+)[”’」』）)\"'»]*\Z")
+_ASKS = patterns.Pattern(r"[?？](?![^《]{0,40}》)")
+_MARKUP = re.compile("[{}<>|\\\\^~_=*`→►▶●■◆★\x00-\x1f\x7f-\x9f\ud800-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+_MACHINE = patterns.Pattern(
+    r"(?=[hw.@#＃$&(/-])(?:https?:|www\.|(?<=\w)\.(?:com|org|net|cn|io)\b|(?<=\S)@\S|(?<![\p{L}\p{N}])[@#＃]\p{L}"
+    r"|\$\s\p{L}|--\p{L}|&\p{L}+;|(?<=\p{L})\(\)|(?<=\s)/\p{L})"
 )
-_FRAGMENT_START = regex.compile(
+_FRAGMENT_START = patterns.Pattern(
     r"[\p{Ll}，、。；：！？,.;:!?)）」』”》…—–·•%-]|\d{1,3}(?:[.)）](?!\d)|[、:：])|[(（]?[一二三四五六七八九十\d]{1,3}[)）、]|\p{Lu}[.)]\s|（|\("
 )
-_DOUBLED_START = regex.compile(
+_DOUBLED_START = patterns.Pattern(
     r"[“「]?(?P<phrase>\p{Han}{4,20})\P{Han}{0,2}(?:\p{Han}{0,4})(?P=phrase)|(?P<name>(?:\p{Lu}[\p{L}.’'-]*\s){1,5}).{0,8}?(?P=name)"
     r"|(?P<heading>[\p{Lu}\p{N}][\p{L}\p{N} ’'-]{5,80}?[\p{Ll}])\s(?P=heading)"
 )
 _LONGEST_TOKEN = 40  # letters: beyond, it is no word
 _MOST_CONNECTIVES = 3  # in a row: "那么，其实，"
 _FEWEST_WORDS, _FEWEST_CHARACTERS = 5, 10
+_SURELY_LONG = 80  # characters: fewer words than that are shorter
 _LONG_QUOTATION_WORDS, _LONG_QUOTATION_CHARACTERS = 5, 12
-_SENTENCE_INSIDE = regex.compile(r"[。！？!?]")
-_GLOSS = regex.compile(
+_SENTENCE_INSIDE = patterns.Pattern(r"[。！？!?]")
+_GLOSS = patterns.Pattern(
     r"\s?[(（](?=[^()（）]*\p{Lu})[\p{Latin}\p{N}\s.,&’'-]{2,60}[)）]|（(?:以下简称|以下簡稱|简称|簡稱)[^（）]{1,30}）"
 )
-_NUMBER = regex.compile(r"\d+(?:[.,]\d+)*")
-_NAME = regex.compile(r"(?<![.!?:\"“]\s)(?<!\A)\b\p{Lu}[\p{L}’'-]{2,}")
+_NUMBER = patterns.Pattern(r"\d+(?:[.,]\d+)*")
+_NAME = patterns.Pattern(r"(?<![.!?:\"“]\s)(?<!\A)\b\p{Lu}[\p{L}’'-]{2,}")
 
 
 def faults(text: str) -> tuple[str, ...]:
     """The first reason why this sentence may not stand in a summary at all, in words; empty when it may."""
-    folded, words = signs.folded(text), signs.of(text)
-    checks: tuple[tuple[str, Callable[[], object]], ...] = (
-        ("asks a question", lambda: _ASKS.search(text) or words.asking.search(folded)),
-        ("is not finished", lambda: not _FINISHED.search(text) or _CUT.search(text)),
-        ("is too short to say anything", lambda: _is_short(text)),
-        ("holds no prose", lambda: _MACHINE.search(text) or not _is_prose(text)),
-        ("has a quotation mark or bracket without its other half", lambda: marks.state(text) is not marks.State.WHOLE),
-        ("begins in the middle", lambda: _FRAGMENT_START.match(text)),
-        ("begins with a dateline", lambda: words.dateline_start.match(folded)),
-        ("begins with a heading", lambda: _DOUBLED_START.match(text)),
-        ("greets or thanks", lambda: words.greeting.search(folded)),
-        ("calls on the reader", lambda: words.call.search(folded)),
-        ("is a byline or a note", lambda: words.byline.search(folded)),
-        ("tells a life", lambda: len(set(words.life.findall(folded))) > 1),
-        ("quotes nobody by name", lambda: _quotes_nobody(text, folded, words)),
-    )
-    found = next((fault for fault, check in checks if check()), None)
-    return (found,) if found else ()
+    reading = signs.read(text)
+    return next(((fault,) for fault, check in _CHECKS.items() if check(text, reading)), ())
 
 
 def leans(text: str, *, first: bool = False) -> bool:
     """Whether the sentence needs the one before it; the `first` of an article may point at what its title names."""
-    folded, words = signs.folded(text), signs.of(text)
+    reading = signs.read(text)
+    words = reading.signs
     start = words.always_leaning_start if first else words.leaning_start
-    return bool(start.match(folded) or (not first and words.leaning.search(folded)))
+    return bool(start.match(reading.folded) or (not first and words.leaning.search(reading.folded)))
 
 
 def reduced(text: str) -> tuple[str, tuple[str, ...]]:
@@ -91,14 +76,15 @@ def apply(name: str, text: str) -> str:
 
 
 def _without_dateline(text: str) -> str:
-    folded = signs.folded(text)
-    found = signs.of(text).dateline_start.match(folded)
+    reading = signs.read(text)
+    found = reading.signs.dateline_start.match(reading.folded)
     return text[found.end() :] if found else text
 
 
 def _without_connective(text: str) -> str:
     for _ in range(_MOST_CONNECTIVES):
-        found = signs.of(text).connective_start.match(signs.folded(text))
+        reading = signs.read(text)
+        found = reading.signs.connective_start.match(reading.folded)
         if not found:
             break
         text = text[found.end() :]
@@ -132,12 +118,12 @@ def length(text: str, *, spaced: bool) -> int:
     return max(lead.length(text, True), len(text.split())) if spaced else len(text)
 
 
-def may_enter(paragraph: Paragraph, article: Article) -> bool:
-    """Whether the paragraph is text of the article in the article's language."""
+def may_enter(paragraph: Paragraph, article: Article, *, spaced: bool) -> bool:
+    """Whether the paragraph is text of the article in the article's language; `spaced` as `is_spaced` says."""
     if paragraph.role is not Role.TEXT:
         return False
     if article.language in {Language.MIXED, Language.UNDETERMINED}:
-        return in_language(paragraph.text, spaced=is_spaced(article))
+        return in_language(paragraph.text, spaced=spaced)
     undetermined = {Language.UNDETERMINED, Language.MIXED}
     return paragraph.language in undetermined or paragraph.language is article.language
 
@@ -187,7 +173,7 @@ def _source_faults(article: Article, sentence: SummarySentence) -> Iterator[str]
         yield "has no place in the article"
         return
     paragraph = article.paragraphs[sentence.paragraph]
-    if not may_enter(paragraph, article):
+    if not may_enter(paragraph, article, spaced=is_spaced(article)):
         yield "comes from a part of the article that may not enter"
     if REWRITTEN in sentence.rules:
         yield from _invented(article, sentence.text)
@@ -243,31 +229,35 @@ def _quotation_faults(article: Article, summary: Summary) -> Iterator[str]:
         yield "quotation: its speaker is not named beside it"
 
 
-def _is_short(text: str) -> bool:
-    if signs.of(text) is signs.ENGLISH:
-        return lead.length(text, True) < _FEWEST_WORDS
+def _is_unfinished(text: str) -> bool:
+    return not _FINISHED.search(text) or bool(_CUT.search(text))
+
+
+def _is_short(text: str, reading: signs.Reading) -> bool:
+    if reading.signs is signs.ENGLISH:
+        return len(text) < _SURELY_LONG and lead.length(text, True) < _FEWEST_WORDS
     return signs.east_asian(text) < _FEWEST_CHARACTERS
 
 
-def _is_prose(text: str) -> bool:
-    if signs.of(text) is signs.CHINESE:
-        return signs.east_asian(text) * 3 >= len(_LETTER.findall(text))
-    longest = max(map(len, text.split()), default=0)
-    return longest <= _LONGEST_TOKEN and len(_LETTER.findall(text)) * 2 >= len(text)
+def _is_prose(text: str, reading: signs.Reading) -> bool:
+    letters = sum(map(str.isalpha, text))
+    if reading.signs is signs.CHINESE:
+        return signs.east_asian(text) * 3 >= letters
+    return max(map(len, text.split()), default=0) <= _LONGEST_TOKEN and letters * 2 >= len(text)
 
 
-def _quotes_nobody(text: str, folded: str, words: signs.Signs) -> bool:
+def _quotes_nobody(text: str, reading: signs.Reading) -> bool:
     """Whether a long quotation, or one that is a sentence, stands there without anybody who says it."""
     places = marks.quoted(text)
     if not any(_is_said(text, place) for place in places):
         return False
     outside = "".join(
-        folded[start:end]
+        reading.folded[start:end]
         for start, end in zip(
             [0, *(place.end for place in places)], [*(place.start for place in places), len(text)], strict=True
         )
     )
-    return not words.speech.search(outside)
+    return not reading.signs.speech.search(outside)
 
 
 def _is_said(text: str, place: marks.Quoted) -> bool:
@@ -277,3 +267,25 @@ def _is_said(text: str, place: marks.Quoted) -> bool:
         return lead.length(said, True) >= _LONG_QUOTATION_WORDS
     announced = text[max(0, place.start - 2) : place.start - 1] in tuple("：:，,")
     return bool(_SENTENCE_INSIDE.search(said)) or (announced and len(said) >= _LONG_QUOTATION_CHARACTERS)
+
+
+# By fault, in the order in which they are named: whether a sentence has it.
+_CHECKS: Mapping[str, Callable[[str, signs.Reading], object]] = {
+    "asks a question": lambda text, reading: _ASKS.search(text) or reading.signs.asking.search(reading.folded),
+    "is not finished": lambda text, _: _is_unfinished(text),
+    "is too short to say anything": _is_short,
+    "holds no prose": lambda text, reading: (
+        _MARKUP.search(text) or _MACHINE.search(text) or not _is_prose(text, reading)
+    ),
+    "has a quotation mark or bracket without its other half": lambda text, _: (
+        marks.state(text) is not marks.State.WHOLE
+    ),
+    "begins in the middle": lambda text, _: _FRAGMENT_START.match(text),
+    "begins with a dateline": lambda _, reading: reading.signs.dateline_start.match(reading.folded),
+    "begins with a heading": lambda text, _: _DOUBLED_START.match(text),
+    "greets or thanks": lambda _, reading: reading.signs.greeting.search(reading.small),
+    "calls on the reader": lambda _, reading: reading.signs.call.search(reading.small),
+    "is a byline or a note": lambda _, reading: reading.signs.byline.search(reading.folded),
+    "tells a life": lambda _, reading: len(set(reading.signs.life.findall(reading.small))) > 1,
+    "quotes nobody by name": _quotes_nobody,
+}

@@ -1,46 +1,48 @@
 """What gives an English sentence away. Words only; see `signs` for their meaning. Floor 2: pure."""
 
-import regex
+from digest.summarizers import patterns
 
-_I = regex.IGNORECASE | regex.VERBOSE
+_I = patterns.IGNORECASE | patterns.VERBOSE
 _SAY = (
     r"said|says|say|told|tells|added|adds|explained|explains|noted|notes|stressed|warned|argued|wrote|writes"
     r"|asked|recalled|stated|announced|declared|insisted|remarked|emphasi[sz]ed|observed|called|calls|described"
     r"|concluded|tweeted|urged|urges|acknowledged|admitted|replied|continued|joked|put\sit|according\sto"
 )
 
-GREETING = regex.compile(
-    r"""^(?:your\s+)?excellenc(?:y|ies)\b | \bladies\s+and\s+gentlemen\b | \bexcellencies\b
+GREETING = patterns.Pattern(
+    r"""\b(?: ^(?:your\s+)?excellenc(?:y|ies)\b | ladies\s+and\s+gentlemen\b | excellencies\b
     | ^(?:dear|distinguished|hon(?:ou)?rable|esteemed)\s | ^(?:hello|hi|greetings|congratulations
       |happy\s\p{L}+\sday)\b
-    | \bgood\s(?:morning|afternoon|evening)\b | \bthank\s+(?:you|them|our|the|every|all|\p{L}+\sfor)\b
+    | good\s(?:morning|afternoon|evening)\b | thank\s+(?:you|them|our|the|every|all|\p{L}+\sfor)\b
     | ^thanks?\b(?!\sto\s)
-    | \b(?:many|my|our|sincere|special|heartfelt)\sthanks\b | \bthank(?:ed|ing)\b | \b(?:grateful|gratitude
+    | (?:many|my|our|sincere|special|heartfelt)\sthanks\b | thank(?:ed|ing)\b | (?:grateful|gratitude
       |thankful)\b
-    | \b(?:am|are|was|were|is)\s(?:delighted|honou?red|pleased)\sto\s(?:be|join|welcome|see|speak|address)\b
-    | \bit\s+(?:is|was)\s+(?:an?|my|our)\s+(?:great\s+|distinct\s+)?(?:honou?r|pleasure|privilege)\b
-    | ^welcome\b | \b(?:I|we)\s(?:warmly\s)?welcome\syou\b | \bwelcome\s(?:to\sthe|back)\b | \bdear\s(?:friends
-      |colleagues|guests)\b""",
-    _I,
+    | (?:am|are|was|were|is)\s(?:delighted|honou?red|pleased)\sto\s(?:be|join|welcome|see|speak|address)\b
+    | it\s+(?:is|was)\s+(?:an?|my|our)\s+(?:great\s+|distinct\s+)?(?:honou?r|pleasure|privilege)\b
+    | ^welcome\b | (?:i|we)\s(?:warmly\s)?welcome\syou\b | welcome\s(?:to\sthe|back)\b | dear\s(?:friends
+      |colleagues|guests)\b
+    )""",
+    patterns.VERBOSE,
 )
-CALL = regex.compile(
-    r"""\bclick\b | \b(?:our|the|this)\s(?:web)?site\sat\b | \byou\scan\s(?:find|read|see|watch|download
+CALL = patterns.Pattern(
+    r"""\b(?: click\b | (?:our|the|this)\s(?:web)?site\sat\b | you\scan\s(?:find|read|see|watch|download
       |register|learn)\b
-    | \b(?:learn|read|find\sout|see|discover|know|hear)\s+(?:much\s)?more\b | \bfor\s(?:more
+    | (?:learn|read|find\sout|see|discover|know|hear)\s+(?:much\s)?more\b | for\s(?:more
       |further)\s(?:information|details)\b
-    | \b(?:visit|check\sout|head\s(?:over\s)?to|go\sto)\s(?:our|the|their|this|its|us|my)\b
-      | \bcheck\s(?:it\s)?out\b | \bsign\sup\b
-    | \bsubscribe\b | \bregister\s(?:now|here|today|online|at|for|by)\b | ^(?:register|download|follow|join|watch
+    | (?:visit|check\sout|head\s(?:over\s)?to|go\sto)\s(?:our|the|their|this|its|us|my)\b
+      | check\s(?:it\s)?out\b | sign\sup\b
+    | subscribe\b | register\s(?:now|here|today|online|at|for|by)\b | ^(?:register|download|follow|join|watch
       |contact|email|call|share|listen|explore|visit|stay|get|try|apply|tune)\b
-    | \b(?:follow|contact|join|reach|e-?mail|call|tell|like|find|let)\sus\b | \bstay\s(?:tuned|connected)\b
-      | \breach\sout\b
-    | \blet(?:[’']s|\sus|\sme)\b | ^(?:see|view|read|please|imagine|consider|remember|note|think|look|take|keep
-      |make|use|ask|try|start)\b | \bplease\b | \bdon[’']t\s(?:miss|forget)\b | \bsee\s(?:below|above)\b
-    | \b(?:share|leave)\s(?:your|a\scomment)\b | \bin\sthe\scomments\b | ^(?:photo|image|video|picture|gallery
-      |caption)s?\s*:""",
-    _I,
+    | (?:follow|contact|join|reach|e-?mail|call|tell|like|find|let)\sus\b | stay\s(?:tuned|connected)\b
+      | reach\sout\b
+    | let(?:[’']s|\sus|\sme)\b | ^(?:see|view|read|please|imagine|consider|remember|note|think|look|take|keep
+      |make|use|ask|try|start)\b | please\b | don[’']t\s(?:miss|forget)\b | see\s(?:below|above)\b
+    | (?:share|leave)\s(?:your|a\scomment)\b | in\sthe\scomments\b | ^(?:photo|image|video|picture|gallery
+      |caption)s?\s*:
+    )""",
+    patterns.VERBOSE,
 )
-BYLINE = regex.compile(
+BYLINE = patterns.Pattern(
     r"""^by\s\p{Lu}[\p{L}.’'-]+\s\p{Lu}[\p{L}.’'-]+\s*(?:[,.|–—-]|$)
     | \b(?i:contributed\sto\sthis\s(?:report|story)|written\sby|translated\s(?:by|from)|edited\sby|photo(?:s
       |graphs?)?\s(?:by|credit|courtesy)
@@ -48,18 +50,20 @@ BYLINE = regex.compile(
         |the\sopinions\sexpressed
       |the\sviews\sexpressed|this\s(?:blog\s)?(?:post|article|story|series|interview|guide|essay|report\sis)
         |(?:part|episode|instal+ment)\s[\p{L}\d]+\s(?:of|in)\s.{0,30}series|file\sphoto|copyright)\b | ©""",
-    regex.VERBOSE,
+    patterns.VERBOSE,
 )
-LIFE = regex.compile(
-    r"""\b(?:is|was)\san?\s(?:\p{L}+\s){0,3}(?:professor|author|economist|scholar|graduate|fellow|recipient|expert)\b
-    | \b(?:master|bachelor|doctor)[’']?s?\s(?:degree|of)\b | \b(?:ph\.?d|doctorate|mba)\b | \bgraduated\b
-      | \bwas\sborn\b
-    | \b(?:has|have)\s(?:authored|served\sas|written\s\p{L}+\sbooks|taught|over\s\d+\syears|more\sthan\s\d+\syears)\b
-    | \b(?:serves|served)\s(?:as|from|on)\b | \bprior\sto\s(?:this|joining|that)\b | \bpreviously\s(?:served
+LIFE = patterns.Pattern(
+    r"""\b(?: (?:is|was)\san?\s(?:\p{L}+\s){0,3}(?:professor|author|economist|scholar|graduate|fellow|recipient
+      |expert)\b
+    | (?:master|bachelor|doctor)[’']?s?\s(?:degree|of)\b | (?:ph\.?d|doctorate|mba)\b | graduated\b
+      | was\sborn\b
+    | (?:has|have)\s(?:authored|served\sas|written\s\p{L}+\sbooks|taught|over\s\d+\syears|more\sthan\s\d+\syears)\b
+    | (?:serves|served)\s(?:as|from|on)\b | prior\sto\s(?:this|joining|that)\b | previously\s(?:served
       |worked|held)\b
-    | \btook\soffice\b | \b(?:his|her)\s(?:career|books|publications|research)\b | \bholds\san?\b
-      | \bnamed\sone\sof\b""",
-    _I,
+    | took\soffice\b | (?:his|her)\s(?:career|books|publications|research)\b | holds\san?\b
+      | named\sone\sof\b
+    )""",
+    patterns.VERBOSE,
 )
 _THIRD = r"he|she|they|his|her|hers|their|theirs|them|him|it|its"
 _POINTING = r"this|that|these|those|such"
@@ -75,10 +79,10 @@ _CONNECTIVE = r"""however|but|and|or|nor|yet|so|still|moreover|furthermore|meanw
       |of\scourse|after\sall
     |in\sthe\send|more\simportantly|equally|notably|ultimately|eventually|in\sresponse|although|though|because
       |whereas|not\sonly"""
-ALWAYS_LEANING_START = regex.compile(
+ALWAYS_LEANING_START = patterns.Pattern(
     rf"[\"“‘'(]*(?:(?:he|she|they|his|her|hers|their|theirs|them|him)\b|(?:{_CONNECTIVE}))(?!\w)", _I
 )
-LEANING_START = regex.compile(
+LEANING_START = patterns.Pattern(
     rf"""[\"“‘'(]*(?:
       (?:{_THIRD}|{_POINTING})(?!\w) | (?:{_CONNECTIVE})(?!\w)
     | (?:the|both|all|some|many|most|neither|either|none|each|one|two|several|few|any)\s(?:latter|former|two
@@ -100,7 +104,7 @@ LEANING_START = regex.compile(
     )""",
     _I,
 )
-LEANING = regex.compile(
+LEANING = patterns.Pattern(
     r"""[,;]\s(?:however|though|therefore|meanwhile|moreover|in\sturn|for\sexample|for\sinstance|too|nevertheless
       |furthermore|by\scontrast|likewise|on\sthe\sother\shand)[,.;]
     | [,”"]\s(?:he|she|they|it)\s(?:has\s|had\s|also\s|then\s)?(?:said|says|added|adds|told|explained|explains
@@ -108,13 +112,13 @@ LEANING = regex.compile(
     | \b(?:aforementioned|as\smentioned|mentioned\sabove|the\slatter|as\snoted)\b""",
     _I,
 )
-CONNECTIVE_START = regex.compile(
+CONNECTIVE_START = patterns.Pattern(
     r"(?:However|Moreover|Furthermore|In addition|Additionally|Meanwhile|Also|Besides|Nevertheless|Nonetheless"
     r"|Finally|Lastly"
     r"|At the same time|Indeed|In fact|Of course|Overall|Similarly|Likewise),\s+(?=\p{L})"
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\p{Ll}*\.?"
-DATELINE_START = regex.compile(
+DATELINE_START = patterns.Pattern(
     rf"""(?: \p{{Lu}}[\p{{L}}.’'-]*(?:,?\s\p{{Lu}}[\p{{L}}.’'-]*){{0,4}} ,\s (?:\d{{1,2}}\s{_MONTH}
       |{_MONTH}\s\d{{1,2}}) (?:,?\s\d{{4}})? \s* (?:\([^()]{{2,30}}\)\s*)? [—–-]{{1,2}} \s*
     | (?:\p{{Lu}}[\p{{L}}.’'-]*(?:,?\s\p{{Lu}}[\p{{L}}.’'-]*){{0,4}}\s*)? \((?:CNN|Reuters|AP|AFP|UPI|Xinhua
@@ -122,33 +126,34 @@ DATELINE_START = regex.compile(
       |Agency|\.com))\) \s* [—–:-]{{0,2}} \s*
     | \p{{Lu}}[\p{{Lu}}\s.,’'-]{{2,40}} (?:\s\([\p{{L}}\s]{{2,20}}\))? \s+ [—–]{{1,2}} \s+
     )""",
-    regex.VERBOSE,
+    patterns.VERBOSE,
 )
-BACKGROUND = regex.compile(
-    r"\b(?:is|are|was|were)\s(?:observed|celebrated|marked|commemorated|held)\s(?:each|every|annually|around)\b"
-    r"|\b(?:founded|established|created)\sin\s\d{4}\b"
-    r"|\baims?\sto\b|\bannual(?:ly)?\b.{0,40}\bcommemorat|\bcommemorates\b|\b(?:is|was)\s(?:a|an"
-    r"|the)\s(?:\p{L}+\s){0,4}(?:organi[sz]ation|agency|programme|initiative|platform)\sthat\b",
-    regex.IGNORECASE,
+BACKGROUND = patterns.Pattern(
+    r"""\b(?: (?:is|are|was|were)\s(?:observed|celebrated|marked|commemorated|held)\s(?:each|every|annually|around)\b
+    | (?:founded|established|created)\sin\s\d{4}\b
+    | aims?\sto\b | annual(?:ly)?\b.{0,40}\bcommemorat | commemorates\b
+    | (?:is|was)\s(?:an?|the)\s(?:\p{L}+\s){0,4}(?:organi[sz]ation|agency|programme|initiative|platform)\sthat\b
+    )""",
+    patterns.VERBOSE,
 )
-NEWS = regex.compile(
+NEWS = patterns.Pattern(
     r"\b(?:today|yesterday|on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this\s(?:week|month)|announced|launched|opened|published"
     r"|released|signed|agreed|adopted|unveiled|according\sto|survey|United\sNations|UN|Ministry|Government)\b"
 )
-VAGUE_START = regex.compile(
+VAGUE_START = patterns.Pattern(
     r"(?:the\s(?:prime\sminister|president|minister|company|group|event|meeting|participants?|couple|man|woman"
     r"|team|project|victim|report|study|agency|organi[sz]ation|teenager|program(?:me)?|authors?|pair|actor"
     r"|actress|singer|player|official|police)|participants|we|i|you|my|our)\b",
-    regex.IGNORECASE,
+    patterns.IGNORECASE,
 )
-SPOKEN = regex.compile(r"\b(?:I|I[’']m|I[’']ve|we|you|us|my|our|well|okay)\b", regex.IGNORECASE)
-SPEECH = regex.compile(
+SPOKEN = patterns.Pattern(r"\b(?:i|we|you|us|my|our|well|okay)\b")
+SPEECH = patterns.Pattern(
     rf"""\b(?:{_SAY})\b,?\s+(?:\p{{Lu}}[\p{{L}}.’'-]|(?:the|an?|his|her|their|one)\s\p{{L}}{{3}}|former|local
       |\p{{L}}{{4,}}s\b)
     | (?<!\b(?:he|she|they|it|who|we|which|that|and|also|have|has|had|not|then|later
       |ever)\s(?:\p{{L}}+ly\s)?)(?<![\p{{L}}])
       (?:\p{{Lu}}[\p{{L}}.’'-]*\p{{L}}|(?!(?:he|she|they|who|which|that|also|have|later|this|then
         |were)\b)\p{{Ll}}{{4,}})[,]?\s(?:\p{{L}}+ly\s|has\s|had\s|also\s)?(?:{_SAY})\b""",
-    regex.VERBOSE,
+    patterns.VERBOSE,
 )
-ASKING = regex.compile(r"(?!)")
+ASKING = patterns.Pattern(r"\A(?!)")  # never: English asks with a mark

@@ -63,7 +63,7 @@ def _read(article: Article, *, spaced: bool) -> Iterator[Unit]:
     place = 0
     end: tuple[int, int] | None = None  # where the last unit ended
     for number, paragraph in enumerate(article.paragraphs):
-        if not rules.may_enter(paragraph, article):
+        if not rules.may_enter(paragraph, article, spaced=spaced):
             continue
         for span in _spans(paragraph.text):
             text = paragraph.text[span.start : span.end]

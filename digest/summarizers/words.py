@@ -2,12 +2,10 @@
 
 from functools import lru_cache
 
-import regex
+from digest.summarizers import patterns, signs
 
-from digest.summarizers import signs
-
-_TOKEN = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}]+|[[\p{L}\p{N}]--[\p{Han}\p{Hiragana}\p{Katakana}]]+(?:[.,]\p{N}+)*", regex.V1
+_TOKEN = patterns.Pattern(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}]+|[[\p{L}\p{N}]--[\p{Han}\p{Hiragana}\p{Katakana}]]+(?:[.,]\p{N}+)*", patterns.V1
 )
 _ENDINGS = ("ing", "ed", "es", "s", "ly")
 _STOP = frozenset(
@@ -34,7 +32,6 @@ _EMPTY = frozenset(  # Han characters that carry grammar, in both scripts
 _FIRST_EAST_ASIAN = "\u3040"  # of the scripts that the pattern above takes apart from words
 
 
-@lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[str, ...]:
     """What `text` is about, in order, with repetitions: stems of words that carry meaning, pairs of characters."""
     found: list[str] = []
@@ -50,6 +47,7 @@ def _pairs(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run) - 1) if run[at] not in _EMPTY and run[at + 1] not in _EMPTY]
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     """The word without a common ending: coarse, but the same for what belongs together."""
     for ending in _ENDINGS:

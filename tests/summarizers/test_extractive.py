@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -271,3 +272,32 @@ def test_the_same_bytes_under_any_hash_seed() -> None:
 
     assert len(outputs) == 1
     assert b"SummarySentence" in outputs.pop()
+
+
+HARD = {
+    "one sentence": ("The council opened the library on the hill and ", EN),
+    "one sentence without spaces": ("图", ZH),
+    "one sentence of many clauses": ("昨天在山上开放了新的图书馆，", ZH),
+    "quotations that never close": ("“The council opened the library today. ", EN),
+    "Chinese quotations that never close": ("“市议会今天开放图书馆。", ZH),
+    "quotation marks": ('"', EN),
+    "brackets": ("(The council [the library] today. ", EN),
+    "speakers": ("林海平市长说，", ZH),
+    "names": ("Lin Haiping said ", EN),
+    "pronouns": ("He said that this was it. ", EN),
+    "lines": ("The council opened it.\n", EN),
+}
+
+
+@pytest.mark.parametrize("kind", HARD)
+def test_a_text_made_to_be_hard_takes_a_time_that_grows_with_its_length(kind: str) -> None:
+    piece, language = HARD[kind]
+
+    def seconds(length: int) -> float:
+        source = written(piece * (length // len(piece)), language=language)
+        start = process_time()
+        extractive.summarize(source, BUDGET)
+        return process_time() - start
+
+    seconds(2_000)
+    assert min(seconds(40_000) for _ in range(2)) < 5 * max(20 * min(seconds(2_000) for _ in range(2)), 0.02)
