@@ -169,6 +169,9 @@ def _print_notes(built: "Built") -> None:
             where.setdefault(warning, []).append(draft.path)
     for warning, paths in where.items():
         console.line(f"  note: {', '.join(paths)}: {console.safe(warning)}")
+    for story in built.issue.stories:
+        for note in story.summary.notes:
+            console.line(f"  note: {story.article.id}: {console.safe(note)}")
     for decision in built.selection.left_out:
         if decision.article.id in built.issue.newsletter.selection.choices.pinned:
             console.line(f"  note: {decision.article.id} is pinned and yet not in: {console.safe(decision.words)}")
@@ -241,6 +244,9 @@ def _built_json(built: "Built", dry_run: bool) -> dict[str, Any]:
         "stories": [story.article.id for story in issue.stories],
         "decisions": [documents.of_decision(True, decision) for decision in built.selection.chosen]
         + [documents.of_decision(False, decision) for decision in built.selection.left_out],
+        "notes": [
+            {"article": story.article.id, "note": note} for story in issue.stories for note in story.summary.notes
+        ],
         "drafts": [
             {
                 "audience": draft.audience,
