@@ -47,7 +47,7 @@ def summarize(
 
     Examples:
       digest summarize speech.txt --words 60 --kind speech
-      pbpaste | digest summarize --chars 140
+      digest summarize --chars 140 < notice.txt
       digest summarize --jsonl articles.jsonl > summaries.jsonl
     """
     task = _task(summarizer, words, chars, title, kind)
