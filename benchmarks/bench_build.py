@@ -18,6 +18,7 @@ from digest import chinese, newsroom, outbox, pipeline, render, selection
 from digest.config import EMAIL
 from digest.model import Audience, Issue, Rendered
 from digest.pipeline import Desk
+from digest.summarizers import SUMMARIZERS
 
 ROUNDS = 1 if measure.QUICK else 7
 AS_OF = datetime(2025, 11, 17, 15, tzinfo=UTC)
@@ -58,11 +59,12 @@ def steps(desk: Desk, files: Mapping[str, bytes]) -> dict[str, measure.Action]:
     due, window = pipeline.due_window(letter, AS_OF)
     issue_id = build(desk).issue.id
     chosen = pipeline.choose(desk, letter, window, issue_id).chosen
-    issue = pipeline.compose(letter, window, due, issue_id, chosen)
+    summarize = SUMMARIZERS[letter.summarizer]
+    issue = pipeline.compose(letter, window, due, issue_id, chosen, summarize)
     own = _variants(desk, issue)
     return {
         "choose": lambda: pipeline.choose(desk, letter, window, issue_id),
-        "compose and summarize": lambda: pipeline.compose(letter, window, due, issue_id, chosen),
+        "compose and summarize": lambda: pipeline.compose(letter, window, due, issue_id, chosen, summarize),
         "convert to four variants": lambda: _variants(desk, issue),
         "render email": lambda: [render.email(own[one], one, settings.newsroom, desk.templates) for one in own],
         "render social": lambda: _social(desk, own),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from digest.model import Article, Decision, Issue, Selection, Story
+from digest.model import Article, Decision, Issue, Quotation, Selection, Story, SummarySentence
 
 FORMAT = 1
 
@@ -76,16 +76,33 @@ def _story(story: Story, decision: Decision) -> dict[str, Any]:
         "why": decision.words,
         "headline": story.headline,
         "method": story.summary.method,
-        "summary": [
-            {
-                "text": sentence.text,
-                "paragraph": sentence.paragraph,
-                "start": sentence.start,
-                "end": sentence.end,
-                "rules": list(sentence.rules),
-            }
-            for sentence in story.summary.sentences
-        ],
+        "summary": [_sentence(sentence) for sentence in story.summary.sentences],
+        "teaser": _sentence(story.summary.teaser) if story.summary.teaser else None,
+        "short": [_sentence(sentence) for sentence in story.summary.short],
+        "quotation": _quotation(story.summary.quotation) if story.summary.quotation else None,
+        "figures": list(story.summary.figures),
+        "notes": list(story.summary.notes),
+    }
+
+
+def _sentence(sentence: SummarySentence) -> dict[str, Any]:
+    """A sentence and its evidence: article.paragraphs[paragraph].text[start:end], shortened by each rule in turn."""
+    return {
+        "text": sentence.text,
+        "paragraph": sentence.paragraph,
+        "start": sentence.start,
+        "end": sentence.end,
+        "rules": list(sentence.rules),
+    }
+
+
+def _quotation(said: Quotation) -> dict[str, Any]:
+    return {
+        "text": said.text,
+        "speaker": said.speaker,
+        "paragraph": said.paragraph,
+        "start": said.start,
+        "end": said.end,
     }
 
 

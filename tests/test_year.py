@@ -13,6 +13,7 @@ import pytest
 from digest import pipeline, selection, windows
 from digest.model import Article, Choices, LatePolicy, Newsletter, SelectionRule
 from digest.store import Store, open_store
+from digest.summarizers import SUMMARIZERS
 from tests.make import article, newsletter
 
 START, END = datetime(2025, 1, 1, tzinfo=UTC), datetime(2026, 1, 31, tzinfo=UTC)
@@ -59,7 +60,7 @@ def build(store: Store, letter: Newsletter, due: datetime) -> list[str]:
     )
     past = store.issues.sent_before(letter.name, issue_id, tuple(each.article.id for each in candidates))
     picked = selection.select(candidates, letter.selection, past)
-    issue = pipeline.compose(letter, window, due, issue_id, picked.chosen)
+    issue = pipeline.compose(letter, window, due, issue_id, picked.chosen, SUMMARIZERS[letter.summarizer])
     with store.transaction():
         digest = f"{issue_id} {[story.article.id for story in issue.stories]}"
         revision, _ = store.issues.next_revision(issue_id, digest)

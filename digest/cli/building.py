@@ -1,7 +1,7 @@
 """`digest build` and `digest discard`. Part of digest.cli."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -162,28 +162,42 @@ def _print_built(here: names.Place, desk: "Desk", built: "Built", dry_run: bool,
 
 
 def _print_notes(built: "Built") -> None:
-    """Each note once, with the drafts that it is about."""
+    """Each note once."""
+    for notes in (_draft_notes, _story_notes, _pin_notes):
+        for note in notes(built):
+            console.line(f"  note: {note}")
+
+
+def _draft_notes(built: "Built") -> Iterator[str]:
+    """What rendering has to say, with the drafts that it is about."""
     where: dict[str, list[str]] = {}
     for draft in built.drafts:
         for warning in draft.warnings:
             where.setdefault(warning, []).append(draft.path)
-    for warning, paths in where.items():
-        console.line(f"  note: {', '.join(paths)}: {console.safe(warning)}")
+    yield from (f"{', '.join(paths)}: {console.safe(warning)}" for warning, paths in where.items())
+
+
+def _story_notes(built: "Built") -> Iterator[str]:
+    for story in built.issue.stories:
+        yield from (f"{story.article.id}: {console.safe(note)}" for note in story.summary.notes)
     for audience, own in built.editions.items():
         for story in own.stories:
             for field in story.stale:
-                words = f"the {field} of {story.article.id} was written by hand for a text that has changed since"
-                console.line(f"  note: {audience}: {words}")
-    for decision in built.selection.left_out:
-        if decision.article.id in built.issue.newsletter.selection.choices.pinned:
-            console.line(f"  note: {decision.article.id} is pinned and yet not in: {console.safe(decision.words)}")
-    known = {decision.article.id for decision in (*built.selection.chosen, *built.selection.left_out)}
-    for pin in built.issue.newsletter.selection.choices.pinned:
-        if pin not in known:
-            console.line(f"  note: {console.safe(pin)} is pinned, and no article has this id")
+                yield (
+                    f"{audience}: the {field} of {story.article.id} was written by hand for a text that has changed since"
+                )
     unlinked = sum(not story.article.url for story in built.issue.stories)
     if unlinked:
-        console.line(f"  note: {console.count(unlinked, 'article')} without an address: no draft can link to it.")
+        yield f"{console.count(unlinked, 'article')} without an address: no draft can link to it."
+
+
+def _pin_notes(built: "Built") -> Iterator[str]:
+    pinned = built.issue.newsletter.selection.choices.pinned
+    for decision in built.selection.left_out:
+        if decision.article.id in pinned:
+            yield f"{decision.article.id} is pinned and yet not in: {console.safe(decision.words)}"
+    known = {decision.article.id for decision in (*built.selection.chosen, *built.selection.left_out)}
+    yield from (f"{console.safe(pin)} is pinned, and no article has this id" for pin in pinned if pin not in known)
 
 
 def _counts(built: "Built") -> str:
@@ -246,6 +260,9 @@ def _built_json(built: "Built", dry_run: bool) -> dict[str, Any]:
         "stories": [story.article.id for story in issue.stories],
         "decisions": [documents.of_decision(True, decision) for decision in built.selection.chosen]
         + [documents.of_decision(False, decision) for decision in built.selection.left_out],
+        "notes": [
+            {"article": story.article.id, "note": note} for story in issue.stories for note in story.summary.notes
+        ],
         "drafts": [
             {
                 "audience": draft.audience,

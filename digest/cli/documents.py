@@ -1,8 +1,11 @@
 """What the commands print as JSON: the nouns of the model as plain dictionaries. Part of digest.cli."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from digest.model import Article, Decision, Origin, Problem, Window
+
+if TYPE_CHECKING:
+    from digest.shortening import Shortened
 
 
 def of_article(article: Article) -> dict[str, Any]:
@@ -62,3 +65,27 @@ def of_decision(taken: bool, decision: Decision) -> dict[str, Any]:
         "reason": decision.reason.value,
         "words": decision.words,
     }
+
+
+def of_shortened(made: "Shortened") -> dict[str, Any]:
+    """A shortened text as the commands print it; offsets are those of the text as it came in."""
+    summary = made.summary
+
+    def place(paragraph: int, start: int, end: int) -> dict[str, int | None]:
+        found = made.places.span(paragraph, start, end)
+        return {"start": found[0] if found else None, "end": found[1] if found else None}
+
+    document: dict[str, Any] = {
+        "summary": summary.text,
+        "teaser": summary.teaser.text if summary.teaser else "",
+        "sentences": [
+            {"text": each.text, **place(each.paragraph, each.start, each.end), "rules": list(each.rules)}
+            for each in summary.sentences
+        ],
+        "figures": list(summary.figures),
+        "notes": list(summary.notes),
+    }
+    if said := summary.quotation:
+        spot = place(said.paragraph, said.start, said.end)
+        document["quote"] = {"text": said.text, "speaker": said.speaker, **spot}
+    return document

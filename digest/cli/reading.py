@@ -50,12 +50,18 @@ def issues(
 def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ISSUE|ARTICLE", help="An issue, or an article's id or address.")],
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="With the place of each sentence in its article, counted from 0.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show an issue with its summaries, or one whole article.
 
+    With --evidence each sentence is followed by where it comes from, and by the rules that shortened it.
+
     Examples:
       digest show weekly/2025-W46
+      digest show weekly/2025-W46 --evidence
       digest show ecccf3dd
     """
     from digest import newsroom, outbox
@@ -78,8 +84,14 @@ def show(
         console.line(
             f"   {article['kind']} · {article['published'] or 'no date'} · {article['language']} · {article['id']}"
         )
+        if evidence:
+            console.line(f"   {console.safe(story['method'])}")
         for sentence in story["summary"]:
             console.line(f"   {console.safe(sentence['text'])}")
+            if evidence:
+                console.line(console.muted(f"   <- {_place(sentence)}"))
+        for note in story.get("notes", ()):
+            console.line(f"   note: {console.safe(note)}")
     here = context.obj
     console.line(f"why these:  {here.command(f'explain {name}')}     files:  {here.command(f'outbox {name}')}")
 
@@ -199,6 +211,12 @@ def _only(
     pin = f"it is in {held[article.id]}" if held else "pin it to take it in"
     words = f"{day}, not {names.span(window)}; {pin}"
     return [(False, Decision(article=article, standing=Standing.OUTSIDE, reason=Reason.OUTSIDE, words=words))]
+
+
+def _place(sentence: Mapping[str, Any]) -> str:
+    """paragraph 0 [32:128] dateline dropped"""
+    used = ", ".join(map(console.safe, sentence["rules"])) or "word for word"
+    return f"paragraph {sentence['paragraph']} [{sentence['start']}:{sentence['end']}] {used}"
 
 
 def _draft_rows(desk: "Desk", issue: str) -> list[dict[str, Any]]:

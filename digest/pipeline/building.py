@@ -19,10 +19,12 @@ from digest.model import (
     Rendered,
     Selection,
     Story,
+    Summary,
     Window,
 )
 from digest.pipeline import editions
 from digest.pipeline.desk import Desk
+from digest.summarizers import Summarizer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,8 @@ def build(
     by_hand = desk.store.issues.choices(issue_id).without(taken_back).then(choices)
     newsletter = _with_choices(newsletter, by_hand)
     picked = choose(desk, newsletter, window, issue_id)
-    issue = compose(newsletter, window, due, issue_id, picked.chosen)
+    summarize = summarizers.SUMMARIZERS[newsletter.summarizer]
+    issue = compose(newsletter, window, due, issue_id, picked.chosen, summarize)
     edited = _editions(desk, issue)
     rendered = {
         audience: _drafts(desk, edited[audience.name], audience) for audience in _audiences(desk.settings, issue)
@@ -118,26 +121,43 @@ def choose(desk: Desk, newsletter: Newsletter, window: Window, issue_id: str) ->
     return selection.select(candidates, rule, past)
 
 
-def compose(newsletter: Newsletter, window: Window, due: datetime, issue_id: str, chosen: Iterable[Decision]) -> Issue:
-    """The issue in its articles' own languages, each article summarized once."""
+def compose(
+    newsletter: Newsletter,
+    window: Window,
+    due: datetime,
+    issue_id: str,
+    chosen: Iterable[Decision],
+    summarize: Summarizer,
+) -> Issue:
+    """The issue in its articles' own languages, each article summarized once, no two beginning with the same words."""
     budget = Budget(words=newsletter.summary_words, characters=newsletter.summary_characters)
+    from digest.summarizers import openings  # with the rules' patterns, which only a build needs
+
+    stories: list[Story] = []
+    taken: set[str] = set()
+    for decision in chosen:
+        summary = summarize(decision.article, budget)
+        if summary.sentences:
+            summary = openings.unlike(taken, decision.article, budget, summary, summarize)
+            taken.add(openings.words(summary))
+        stories.append(_story(decision, summary))
     return Issue(
         id=issue_id,
         newsletter=newsletter,
         window=window,
         number=windows.number(window),
         due=due,
-        stories=tuple(_story(decision, budget, newsletter.summarizer) for decision in chosen),
+        stories=tuple(stories),
     )
 
 
-def _story(decision: Decision, budget: Budget, summarizer: str) -> Story:
+def _story(decision: Decision, summary: Summary) -> Story:
     article = decision.article
     return Story(
         article=article,
         standing=decision.standing,
         headline=article.title,
-        summary=summarizers.summarize(article, budget, summarizer),
+        summary=summary,
         lang=article.language.value,
         tags=article.tags,
         picture_alt=article.picture.alt if article.picture else "",

@@ -15,6 +15,7 @@ from digest.render.tidy import line
 from digest.render.words import Words
 
 LOGO_PX = (240, 56)
+MOST_NAMED = 3  # headlines in the opening line
 COLUMN_PX = 536  # the width of text and pictures: 600 less two margins of 32
 
 
@@ -99,7 +100,7 @@ def letter(issue: Issue, newsroom: Newsroom, variant: Variant, words: Words) -> 
         period=localised.window(issue.window, variant),
         point=point,
         preheader=_preheader(stories, named),
-        opening=_opening(issue, variant, words),
+        opening=_opening(issue, stories, variant, words),
         lead=desk.entry(lead),
         sections=tuple(desk.sections([story for story in issue.stories if story is not lead])),
         reason=words.text("You receive this e-mail because you subscribed to {newsletter}.", newsletter=title),
@@ -124,8 +125,11 @@ def _preheader(stories: list[Story], named: Story | None) -> str:
     return line(summary.sentences[0].text) if summary.sentences else ""
 
 
-def _opening(issue: Issue, variant: Variant, words: Words) -> str:
-    """What is in the issue, counted by kind; empty for a single story, which speaks for itself."""
+def _opening(issue: Issue, stories: list[Story], variant: Variant, words: Words) -> str:
+    """What is in the issue: counts by kind, and the headlines that follow the lead, which is told right below.
+
+    Empty for a single story, which speaks for itself.
+    """
     if len(issue.stories) == 1:
         return ""
     kinds = [story.article.kind for story in issue.stories]
@@ -134,7 +138,11 @@ def _opening(issue: Issue, variant: Variant, words: Words) -> str:
         for kind, shown in SHOWN.items()
         if (n := kinds.count(kind))
     ]
-    return words.text("In this issue: {list}.", list=localised.listed(counts, variant))
+    listed = localised.listed(counts, variant)
+    top = [line(story.headline).rstrip(" .。") for story in stories[1 : 1 + MOST_NAMED]]
+    if not top:
+        return words.text("In this issue: {list}.", list=listed)
+    return words.text("In this issue: {list}. Among them: {titles}", list=listed, titles=words.text("; ").join(top))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,20 @@ from typer.testing import CliRunner
 
 from digest.cli import app, console
 
-COMMANDS = ("init", "check", "parse", "ingest", "articles", "build", "discard", "issues", "show", "explain", "outbox")
+COMMANDS = (
+    "init",
+    "check",
+    "parse",
+    "ingest",
+    "articles",
+    "build",
+    "discard",
+    "issues",
+    "show",
+    "explain",
+    "outbox",
+    "summarize",
+)
 
 
 def at_a_terminal(room: Room, *words: str, typed: str = "", env: Mapping[str, str] | None = None) -> tuple[int, str]:
