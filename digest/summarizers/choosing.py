@@ -17,6 +17,7 @@ from digest.summarizers.units import Unit, Units
 
 _LISTING = 0.7  # what a sentence is multiplied by that lists names
 _LOUD = 0.7  # or that cries out
+_HALTING = 0.3  # or whose speaker searches for words
 _TITLE_WORDS = 2  # that a sentence shares with the title when it comes to the point
 _LONGEST_SCENE = 12  # sentences
 _OPENING = 3  # sentences
@@ -84,6 +85,7 @@ class Scale:
         value *= min(unit.cost / self.length.slight, 1.0)
         value *= self.profile.background if told.background.search(reading.small) else 1
         value *= self.profile.news if told.news.search(reading.folded) else 1
+        value *= _HALTING if told.halting.search(reading.folded) else 1
         value *= self.profile.vague if told.vague_start.match(reading.folded) else 1
         value *= _LISTING if text.count("、") > 4 or text.count(", ") > 6 else 1
         return value * (_LOUD if "!" in text or "！" in text else 1)

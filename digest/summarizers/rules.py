@@ -29,11 +29,11 @@ _FRAGMENT_START = patterns.Pattern(
     r"[\p{Ll}，、。；：！？,.;:!?)）」』”》…—–·•%-]|\d{1,3}(?:[.)）](?!\d)|[、:：])|[(（]?[一二三四五六七八九十\d]{1,3}[)）、]|\p{Lu}[.)]\s|（|\("
 )
 _DOUBLED_START = patterns.Pattern(
-    r"[“「]?(?P<phrase>\p{Han}{4,20})\P{Han}{0,2}(?:\p{Han}{0,4})(?P=phrase)|(?P<name>(?:\p{Lu}[\p{L}.’'-]*\s){1,5}).{0,8}?(?P=name)"
+    r"[“「]?(?P<phrase>\p{Han}{3,20})(?![和与與及或对對])\P{Han}{0,2}(?:\p{Han}{0,4})(?P=phrase)|(?P<name>(?:\p{Lu}[\p{L}.’'-]*\s){1,5}).{0,8}?(?P=name)"
     r"|(?P<heading>[\p{Lu}\p{N}][\p{L}\p{N} ’'-]{5,80}?[\p{Ll}])\s(?P=heading)"
 )
 _LONGEST_TOKEN = 40  # letters: beyond, it is no word
-_MOST_CONNECTIVES = 3  # in a row: "那么，其实，"
+_MOST_CONNECTIVES = 2  # in a row: "那么，其实，"
 _FEWEST_WORDS, _FEWEST_CHARACTERS = 5, 10
 _SURELY_LONG = 80  # characters: fewer words than that are shorter
 _LONG_QUOTATION_WORDS, _LONG_QUOTATION_CHARACTERS = 5, 12

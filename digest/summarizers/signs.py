@@ -37,6 +37,7 @@ class Signs:
     vague_start: Pattern  # the meeting, the participants: understood, but not a good beginning
     spoken: Pattern  # how people talk
     speech: Pattern  # somebody with a name says
+    halting: Pattern  # how people search for words
     asking: Pattern  # a question without its mark
 
 

@@ -147,6 +147,7 @@ VAGUE_START = patterns.Pattern(
     patterns.IGNORECASE,
 )
 SPOKEN = patterns.Pattern(r"\b(?:i|we|you|us|my|our|well|okay)\b")
+HALTING = patterns.Pattern(r"\b(?:um+|uh+|er|you\sknow,|i\smean,|(?!that\b|had\b)(\p{L}+)\s\1)\b", patterns.IGNORECASE)
 SPEECH = patterns.Pattern(
     rf"""\b(?:{_SAY})\b,?\s+(?:\p{{Lu}}[\p{{L}}.’'-]|(?:the|an?|his|her|their|one)\s\p{{L}}{{3}}|former|local
       |\p{{L}}{{4,}}s\b)

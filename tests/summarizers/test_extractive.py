@@ -65,6 +65,17 @@ def test_a_dropped_dateline_is_named_and_the_place_covers_it() -> None:
     assert rules.apply(rules.DATELINE, source.paragraphs[0].text[sentence.start : sentence.end]) == sentence.text
 
 
+def test_a_sentence_whose_speaker_searches_for_words_gives_way() -> None:
+    made = summary(
+        "我我想图书馆的这个这个阅览室今天就向所有市民开放了对吧。",
+        "图书馆的阅览室从今天早上起已经向所有市民开放了。",
+        language=ZH,
+        budget=Budget(words=1, characters=40),
+    )
+
+    assert made.text == "图书馆的阅览室从今天早上起已经向所有市民开放了。"
+
+
 def test_what_is_said_twice_is_taken_once() -> None:
     text = "The council opened a library on the hill today."
     assert summary(text, text, text).text == text
