@@ -183,9 +183,8 @@ def _story_notes(built: "Built") -> Iterator[str]:
     for audience, own in built.editions.items():
         for story in own.stories:
             for field in story.stale:
-                yield (
-                    f"{audience}: the {field} of {story.article.id} was written by hand for a text that has changed since"
-                )
+                words = f"the {field} of {story.article.id} was written by hand for a text that has changed since"
+                yield f"{audience}: {words}"
     unlinked = sum(not story.article.url for story in built.issue.stories)
     if unlinked:
         yield f"{console.count(unlinked, 'article')} without an address: no draft can link to it."

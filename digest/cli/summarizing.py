@@ -1,13 +1,13 @@
 """`digest summarize`: a filter for texts that belong to no newsroom. Part of digest.cli."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from digest import summarizers
-from digest.cli import console, documents, incoming
+from digest.cli import console, documents, incoming, records
 from digest.cli.articles import JsonOption
 from digest.errors import UsageError
 from digest.model import Kind
@@ -53,7 +53,7 @@ def summarize(
     task = _task(summarizer, words, chars, title, kind)
     with incoming.opened(file) as stream:
         if jsonl:
-            _many(task, incoming.lines(stream))
+            records.answer(incoming.lines(stream), task.answer)
             return
         text = incoming.whole(stream)
     _one(task, text, as_json)
@@ -74,6 +74,12 @@ class _Task:
 
         known = replace(text, title=text.title or self.title, kind=text.kind or self.kind)
         return documents.of_shortened(shortening.shorten(known, self.limit, self.summarize))
+
+    def answer(self, record: records.Record) -> dict[str, Any]:
+        """What is printed of the text in a record; ValueError for one that cannot be read."""
+        from digest import shortening
+
+        return self.shortened(shortening.text_of(record))
 
 
 def _task(summarizer: str, words: int, chars: int, title: str, kind: Kind | None) -> _Task:
@@ -107,32 +113,6 @@ def _one(task: _Task, text: str, as_json: bool) -> None:
         console.notice(console.safe(note))
     if not made["summary"]:
         raise typer.Exit(console.NOTHING)
-
-
-def _many(task: _Task, lines: Iterable[str | None]) -> None:
-    failed = False
-    for number, line in enumerate(lines, 1):
-        if line is None or line.strip("\ufeff \t\r\n"):
-            answer = _answer(task, number, line)
-            failed |= "error" in answer
-            console.record(answer)
-    if failed:
-        raise typer.Exit(console.PARTLY)
-
-
-def _answer(task: _Task, number: int, line: str | None) -> dict[str, Any]:
-    """The record for one line of input; what is wrong with the line, where something is."""
-    from digest import shortening
-    from digest.sources import jsonl
-
-    if line is None:
-        return {"id": None, "line": number, "error": "it is too long"}
-    record: dict[str, Any] = {}
-    try:
-        record = jsonl.as_object(line.strip("\ufeff \t\r\n"))
-        return {"id": record.get("id"), **task.shortened(shortening.text_of(record))}
-    except ValueError as e:
-        return {"id": record.get("id"), "line": number, "error": str(e)}
 
 
 COMMANDS: Mapping[str, Callable[..., None]] = {"summarize": summarize}
