@@ -22,8 +22,11 @@ from digest.model.issues import (
 )
 from digest.model.languages import Language, Variant
 from digest.model.newsroom import Audience, Choices, LatePolicy, Newsletter, Newsroom, Order, SelectionRule, Theme
+from digest.model.terms import DEFAULT_GROUPS, OPTIONAL, Glossary, Protected, Term
 
 __all__ = [
+    "DEFAULT_GROUPS",
+    "OPTIONAL",
     "Article",
     "Audience",
     "Budget",
@@ -32,6 +35,7 @@ __all__ = [
     "Decision",
     "Draft",
     "Fetched",
+    "Glossary",
     "Issue",
     "Kind",
     "Language",
@@ -44,6 +48,7 @@ __all__ = [
     "Parsed",
     "Picture",
     "Problem",
+    "Protected",
     "Quotation",
     "Reason",
     "Rendered",
@@ -55,6 +60,7 @@ __all__ = [
     "Story",
     "Summary",
     "SummarySentence",
+    "Term",
     "Theme",
     "Variant",
     "Window",
