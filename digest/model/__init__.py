@@ -23,9 +23,11 @@ from digest.model.issues import (
 )
 from digest.model.languages import Language, Variant
 from digest.model.newsroom import Audience, Choices, LatePolicy, Newsletter, Newsroom, Order, SelectionRule, Theme
-from digest.model.terms import Glossary, Term
+from digest.model.terms import DEFAULT_GROUPS, OPTIONAL, Glossary, Protected, Term
 
 __all__ = [
+    "DEFAULT_GROUPS",
+    "OPTIONAL",
     "Article",
     "Audience",
     "Budget",
@@ -50,6 +52,7 @@ __all__ = [
     "Parsed",
     "Picture",
     "Problem",
+    "Protected",
     "Quotation",
     "Reason",
     "Rendered",
