@@ -28,6 +28,11 @@ CONFIGURATIONS: Mapping[tuple[str, str], tuple[str, ...]] = {
     (HK, HK): (),
 }
 
+# OpenCC's form of the general Traditional character -> the region's, for one character that a table of ours names.
+REGIONAL: Mapping[str, str] = {TW: "t2tw", HK: "t2hk"}
+# The target's own choice before OpenCC's: in Taiwan money is 帳, as its law writes it.
+GLYPHS: Mapping[str, tuple[tuple[str, str], ...]] = {TW: (("帳", "賬"),)}
+
 
 def configurations(source: str, target: str) -> tuple[str, ...]:
     """The OpenCC configurations from `source` (zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK) to `target`, in order.
