@@ -4,6 +4,7 @@ Every datetime is aware and in UTC. Sequences are tuples; an empty one means "no
 """
 
 from digest.model.articles import Article, Fetched, Kind, Origin, Paragraph, Parsed, Picture, Problem, Role, Source
+from digest.model.conversion import Change, Conversion, Doubt, Rule
 from digest.model.issues import (
     Budget,
     Candidate,
@@ -22,18 +23,25 @@ from digest.model.issues import (
 )
 from digest.model.languages import Language, Variant
 from digest.model.newsroom import Audience, Choices, LatePolicy, Newsletter, Newsroom, Order, SelectionRule, Theme
+from digest.model.terms import DEFAULT_GROUPS, OPTIONAL, Glossary, Protected, Term
 from digest.model.wordings import Field, Wording
 
 __all__ = [
+    "DEFAULT_GROUPS",
+    "OPTIONAL",
     "Article",
     "Audience",
     "Budget",
     "Candidate",
+    "Change",
     "Choices",
+    "Conversion",
     "Decision",
+    "Doubt",
     "Draft",
     "Fetched",
     "Field",
+    "Glossary",
     "Issue",
     "Kind",
     "Language",
@@ -46,10 +54,12 @@ __all__ = [
     "Parsed",
     "Picture",
     "Problem",
+    "Protected",
     "Quotation",
     "Reason",
     "Rendered",
     "Role",
+    "Rule",
     "Selection",
     "SelectionRule",
     "Source",
@@ -57,6 +67,7 @@ __all__ = [
     "Story",
     "Summary",
     "SummarySentence",
+    "Term",
     "Theme",
     "Variant",
     "Window",
