@@ -8,7 +8,18 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from digest.model import Article, Decision, Issue, Quotation, Selection, Story, SummarySentence
+from digest.model import (
+    Article,
+    Change,
+    Conversion,
+    Decision,
+    Doubt,
+    Issue,
+    Quotation,
+    Selection,
+    Story,
+    SummarySentence,
+)
 
 FORMAT = 1
 
@@ -48,6 +59,15 @@ def document(
     )
 
 
+def evidence(conversion: Conversion) -> dict[str, Any]:
+    """What a reviewer sees of a conversion; offsets count characters of the source, target_* of the result."""
+    return {
+        "changes": [_change(change) for change in conversion.changes],
+        "doubts": [_doubt(doubt) for doubt in conversion.doubts],
+        "problems": list(conversion.problems),
+    }
+
+
 def described(content: bytes) -> dict[str, Any]:
     """What the manifest says of one file."""
     return {"sha256": sha256(content).hexdigest(), "size": len(content)}
@@ -67,6 +87,29 @@ def _edition(own: Issue) -> dict[str, Any]:
 def _evidence(story: Story) -> dict[str, Any]:
     told = {"by_hand": list(story.by_hand), "stale": list(story.stale)}
     return {name: fields for name, fields in told.items() if fields}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "start": change.start,
+        "end": change.end,
+        "target_start": change.target_start,
+        "target_end": change.target_end,
+        "source": change.source,
+        "target": change.target,
+        "rule": change.rule.value,
+    }
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    return {
+        "start": doubt.start,
+        "end": doubt.end,
+        "source": doubt.source,
+        "chosen": doubt.chosen,
+        "others": list(doubt.others),
+        "why": doubt.why,
+    }
 
 
 def _story(story: Story, decision: Decision) -> dict[str, Any]:

@@ -16,25 +16,29 @@ from digest.chinese.engines import version as converter_version
 from digest.model import Glossary, Issue, Language, Story, SummarySentence, Variant
 from digest.text import language
 
-__all__ = ["Converter", "Style", "check_installation", "convert", "converter_version"]
+__all__ = ["Converter", "Style", "check_installation", "convert", "converter_version", "written_in"]
 
 
 def convert(issue: Issue, variant: Variant, glossary: Glossary | None = None, style: Style | None = None) -> Issue:
     """The issue as readers of `variant` see it: every text field converted, everything else the same."""
     if variant is Variant.EN:
         return replace(issue, variant=variant)
-    converters = {
-        written_in: Converter(written_in, variant, glossary, style)
-        for written_in in (Language.ZH_HANS, Language.ZH_HANT)
-    }
+    converters = {form: Converter(form, variant, glossary, style) for form in (Language.ZH_HANS, Language.ZH_HANT)}
     return replace(issue, variant=variant, stories=tuple(_story(story, variant, converters) for story in issue.stories))
 
 
+def written_in(text: str) -> Language | None:
+    """The script of the Chinese in `text`, whatever else stands there; None where its characters do not tell."""
+    label = language.detect(text)
+    if label in (Language.MIXED, Language.EN):
+        label = language.detect("".join(filter(language.is_han, text)))
+    return label if label in (Language.ZH_HANS, Language.ZH_HANT) else None
+
+
 def _story(story: Story, variant: Variant, converters: dict[Language, Converter]) -> Story:
-    written_in = story.article.language
-    if written_in is Language.MIXED:
-        written_in = language.detect(f"{story.headline}{story.summary.text}")
-    converter = converters.get(written_in)
+    label = story.article.language
+    form = written_in(f"{story.headline}{story.summary.text}") if label is Language.MIXED else label
+    converter = converters.get(form) if form else None
     if converter is None:
         return story
     names = (story.speaker,) if story.speaker else ()

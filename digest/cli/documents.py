@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from digest.model import Article, Decision, Origin, Problem, Window
+from digest import manifest
+from digest.model import Article, Conversion, Decision, Origin, Problem, Window
 
 if TYPE_CHECKING:
     from digest.shortening import Shortened
@@ -44,6 +45,11 @@ def of_problem(problem: Problem) -> dict[str, Any]:
 def of_origin(origin: Origin) -> dict[str, str]:
     """Where an article was found, as the commands print it."""
     return {"source": origin.source, "location": origin.location, "url": origin.url}
+
+
+def of_conversion(conversion: Conversion) -> dict[str, Any]:
+    """A converted text with its evidence."""
+    return {"text": conversion.text} | manifest.evidence(conversion)
 
 
 def of_window(window: Window) -> dict[str, str]:

@@ -16,6 +16,7 @@ STANDARD_INPUT = "-"
 LARGEST_TEXT = 64 * 1024 * 1024  # bytes of one text
 LONGEST_LINE = 4_000_000  # bytes, or characters of UTF-16; what a record may hold is less
 _SAMPLE = 64 * 1024
+_PIECE = 256 * 1024  # characters
 _WIDE = ("utf-16", "utf-32")
 
 
@@ -46,13 +47,20 @@ def whole(stream: BinaryIO) -> str:
     return encoding.decode(Fetched(raw=raw, location="")).text
 
 
+def pieces(stream: BinaryIO) -> Iterator[str]:
+    """The text in pieces of whole lines, their ends as they are; only a line of its own makes a piece large."""
+    text = io.TextIOWrapper(stream, encoding=_codec(stream), errors="replace", newline="")
+    while piece := text.read(_PIECE) + text.readline():
+        yield piece
+    text.detach()
+
+
 def lines(stream: BinaryIO) -> Iterator[str | None]:
     """Line after line without its end, None for one that is too long; never more than one in memory.
 
     Only a line feed ends a line: JSON strings may hold U+2028 and its like as they are.
     """
-    sample = cast("io.BufferedReader", stream).peek(_SAMPLE)[:_SAMPLE]  # every real one is, and can be looked into
-    codec = encoding.decode(Fetched(raw=_whole_lines(sample), location="")).encoding
+    codec = _codec(stream)
     if codec.startswith(_WIDE):
         text = io.TextIOWrapper(stream, encoding=codec, errors="replace", newline="\n")
         yield from _limited(text.readline, "\n")
@@ -60,6 +68,12 @@ def lines(stream: BinaryIO) -> Iterator[str | None]:
         return
     for raw in _limited(stream.readline, b"\n"):
         yield None if raw is None else _decoded(raw, codec)
+
+
+def _codec(stream: BinaryIO) -> str:
+    """The encoding of what comes next, which stays to be read."""
+    sample = cast("io.BufferedReader", stream).peek(_SAMPLE)[:_SAMPLE]  # every real one is, and can be looked into
+    return encoding.decode(Fetched(raw=_whole_lines(sample), location="")).encoding
 
 
 def _whole_lines(sample: bytes) -> bytes:

@@ -87,7 +87,7 @@ def judge(text: str) -> Judgement:
     """The language of `text` and how sure that is."""
     clean = _ADDRESS.sub(" ", text)
     letters = Counter(clean)
-    han = sum(count for letter, count in letters.items() if _is_han(letter))
+    han = sum(count for letter, count in letters.items() if is_han(letter))
     kana = sum(count for letter, count in letters.items() if _is_kana(letter))
     hangul = sum(count for letter, count in letters.items() if "\uac00" <= letter <= "\ud7af")
     latin = sum(count for letter, count in letters.items() if letter < "\u0250" and letter.isalpha())
@@ -103,6 +103,12 @@ def judge(text: str) -> Judgement:
 
 def _judged(label: Language, speaks_for: float, against: float) -> Judgement:
     return Judgement(label=label, confidence=round((speaks_for + 1) / (speaks_for + against + 2), 3))
+
+
+def inherited(text: str, declared: Language) -> Judgement:
+    """The declared language with an even chance, where the text can be written in it; else undetermined."""
+    possible = _possible(declared, text)
+    return Judgement(label=declared, confidence=0.5) if possible else _UNDECIDED
 
 
 def detect_article(title: str, paragraphs: Sequence[str], declared: Language) -> Language:
@@ -176,7 +182,7 @@ def _with_han(text: str, han: int) -> Judgement:
 
 def _possible(declared: Language, text: str) -> bool:
     letters = set(text)
-    has_han = any(map(_is_han, letters))
+    has_han = any(map(is_han, letters))
     if declared in {Language.ZH_HANS, Language.ZH_HANT, Language.JA}:
         return has_han and not any("\uac00" <= letter <= "\ud7af" for letter in letters)
     if declared is Language.EN:
@@ -189,7 +195,8 @@ def _possible(declared: Language, text: str) -> bool:
 # --- Han characters ------------------------------------------------------------------------------------------
 
 
-def _is_han(letter: str) -> bool:
+def is_han(letter: str) -> bool:
+    """True for a Han character of any script that uses them."""
     return (
         "\u4e00" <= letter <= "\u9fff"
         or "\u3400" <= letter <= "\u4dbf"
@@ -212,7 +219,7 @@ def _mark(letter: str) -> str:
     Only the frequent half of Big5 (lead bytes to C6) counts as Traditional: the rare half holds characters
     for names that Simplified texts write too (喆, 堃).
     """
-    if letter in _NEUTRAL or not _is_han(letter):
+    if letter in _NEUTRAL or not is_han(letter):
         return ""
     if letter in _HONG_KONG:
         return "t"
@@ -249,7 +256,7 @@ def _script(text: str) -> Judgement:
 
 
 def _all_japanese(letters: Iterable[str]) -> bool:
-    return all(_encoded(letter, "shift_jis") for letter in letters if _is_han(letter))
+    return all(_encoded(letter, "shift_jis") for letter in letters if is_han(letter))
 
 
 def of_other_script(text: str, script: Language) -> str:
