@@ -30,7 +30,18 @@ from digest.config.shapes import (
     name_for,
 )
 from digest.errors import ConfigError, Fault
-from digest.model import Audience, Choices, Newsletter, Newsroom, Picture, SelectionRule, Source, Theme, Variant
+from digest.model import (
+    Audience,
+    Choices,
+    ModelService,
+    Newsletter,
+    Newsroom,
+    Picture,
+    SelectionRule,
+    Source,
+    Theme,
+    Variant,
+)
 from digest.platforms import Platform
 
 __all__ = ["EMAIL", "FILE", "PLATFORMS_FILE", "SQLITE_FILE", "Settings", "load"]
@@ -51,6 +62,7 @@ class Settings:
     newsletters: Mapping[str, Newsletter]
     audiences: Mapping[str, Audience]
     platforms: Mapping[str, Platform]
+    model: ModelService | None  # that writes summaries where a newsletter says so
     database: str  # an SQLAlchemy URL
     allowed_networks: tuple[str, ...]  # private networks that sources may be fetched from
     config_sha256: str  # of the configuration files
@@ -77,8 +89,13 @@ def load(root: Path) -> Settings:
 
 
 def _impossible_pairs(model: RootTable, lines: Lines) -> Iterator[Fault]:
-    """Newsletters that reach nobody, and audiences that a newsletter of theirs does not reach by any channel."""
-    for name in model.newsletters:
+    """Newsletters that reach nobody or ask no model, audiences that a newsletter of theirs reaches by no channel."""
+    for name, newsletter in model.newsletters.items():
+        if newsletter.summarizer == summarizers.MODEL and model.model is None:
+            key = f"newsletters.{name}.summarizer"
+            yield Fault(
+                file=str(FILE), line=lines.find(key), key=key, what="needs a table [model] with address and name"
+            )
         if not any(name in audience.newsletters for audience in model.audiences.values()):
             key = f"newsletters.{name}"
             what = "no audience takes it; name it in the `newsletters` of one"
@@ -97,7 +114,7 @@ def _names_known(raw: Mapping[str, Any], rows: Mapping[str, Platform]) -> dict[s
     return {
         "channels": (EMAIL, *rows),
         "source kinds": tuple(sources.PARSERS),
-        "summarizers": tuple(summarizers.SUMMARIZERS),
+        "summarizers": (*summarizers.SUMMARIZERS, summarizers.MODEL),
         "sources": _keys(raw.get("sources")),
         "newsletters": _keys(raw.get("newsletters")),
     }
@@ -128,6 +145,7 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform]) -> Set
         newsletters=newsletters,
         audiences={name: _audience(name, table, newsletters) for name, table in model.audiences.items()},
         platforms=rows,
+        model=ModelService(**model.model.model_dump()) if model.model else None,
         database=os.environ.get("DIGEST_DATABASE") or _database(root, room.database),
         allowed_networks=room.allowed_networks,
         config_sha256=_hash(root / FILE, root / PLATFORMS_FILE),

@@ -21,7 +21,17 @@ from digest.model.issues import (
     Window,
 )
 from digest.model.languages import Language, Variant
-from digest.model.newsroom import Audience, Choices, LatePolicy, Newsletter, Newsroom, Order, SelectionRule, Theme
+from digest.model.newsroom import (
+    Audience,
+    Choices,
+    LatePolicy,
+    ModelService,
+    Newsletter,
+    Newsroom,
+    Order,
+    SelectionRule,
+    Theme,
+)
 
 __all__ = [
     "Article",
@@ -36,6 +46,7 @@ __all__ = [
     "Kind",
     "Language",
     "LatePolicy",
+    "ModelService",
     "Newsletter",
     "Newsroom",
     "Order",

@@ -138,6 +138,13 @@ drafts = sa.Table(
     sa.Column("warnings", sa.Text, nullable=False),  # JSON list
 )
 
+model_answers = sa.Table(
+    "model_answers",
+    metadata,
+    sa.Column("key", sa.String, primary_key=True),  # a hash of the article, the model, and a hash of the question
+    sa.Column("answer", sa.Text, nullable=False),
+)
+
 sources = sa.Table(
     "sources",
     metadata,
