@@ -7,6 +7,7 @@ Proxies in the environment are ignored.
 """
 
 import json
+import os
 import re
 import ssl
 import time
@@ -62,7 +63,7 @@ class _PassingError(Exception):
         self.wait_s = wait_s
 
 
-def key(environment: Mapping[str, str]) -> str:
+def key(environment: Mapping[str, str] = os.environ) -> str:
     """The key that DIGEST_LLM_KEY holds or the file DIGEST_LLM_KEY_FILE names; empty when neither is set.
 
     UsageError, which never shows the key, when the file cannot be read or what it holds is no key.
@@ -100,6 +101,15 @@ def refusal(address: str, *, with_key: bool) -> str:
     if with_key and url.scheme == "http" and not _is_private(url.host):
         return "would send the key over an open line; it has to begin with https://"
     return ""
+
+
+def faults(address: str, environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """What keeps the model at `address` from being asked, in sentences; nobody is asked to find out."""
+    try:
+        reason = refusal(address, with_key=bool(key(environment)))
+    except UsageError as e:
+        return (e.what,)
+    return (f"The address of the model {reason}.",) if reason else ()
 
 
 def connect(endpoint: Endpoint, *, sleep: Callable[[float], None] = time.sleep) -> Chat:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from digest import summarizers
 from digest.cli import console, documents, names
 from digest.cli.articles import JsonOption
 from digest.cli.reading import IssueArgument
@@ -149,6 +150,7 @@ def _print_built(here: names.Place, desk: "Desk", built: "Built", dry_run: bool,
             console.line(f"The issue as it was built before is still in the outbox.     remove it:  {remove}")
         return
     _print_audiences(desk, built)
+    _print_writers(built)
     _print_notes(built)
     where, files = f"outbox/{issue.id}", f"{len(built.drafts) + 1} files"
     if dry_run:
@@ -159,6 +161,14 @@ def _print_built(here: names.Place, desk: "Desk", built: "Built", dry_run: bool,
         console.line(f"Wrote {where} ({files}, revision {built.revision}).")
     explain, look = here.command(f"explain {issue.id}"), here.command(f"outbox {issue.id}")
     console.line(f"why:  {explain}" if dry_run else f"why:  {explain}     look:  {look}")
+
+
+def _print_writers(built: "Built") -> None:
+    """Who wrote how many summaries, where a model was to write them."""
+    if built.issue.newsletter.summarizer == summarizers.MODEL:
+        methods = Counter(story.summary.method for story in built.issue.stories)
+        listed = ", ".join(f"{count} {console.safe(method)}" for method, count in methods.most_common())
+        console.line(f" summaries: {listed}")
 
 
 def _print_notes(built: "Built") -> None:

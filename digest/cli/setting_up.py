@@ -67,6 +67,10 @@ def check(
         faults += [str(fault) for fault in render.validate(newsroom.templates(root), platforms)]
     except DigestError as e:
         faults.append(_without_what_stayed(e))
+    if settings and settings.model:
+        from digest import chat
+
+        faults += chat.faults(settings.model.address)
     if settings:
         faults += [fault for source in settings.sources.values() if (fault := fetch.unreadable(source, root))]
     summary: dict[str, Any] = {"newsroom": str(root), "faults": faults}

@@ -38,6 +38,7 @@ from digest.model import (
     Audience,
     Choices,
     Glossary,
+    ModelService,
     Newsletter,
     Newsroom,
     Picture,
@@ -65,6 +66,7 @@ class Settings:
     newsletters: Mapping[str, Newsletter]
     audiences: Mapping[str, Audience]
     platforms: Mapping[str, Platform]
+    model: ModelService | None  # that writes summaries where a newsletter says so
     database: str  # an SQLAlchemy URL
     allowed_networks: tuple[str, ...]  # private networks that sources may be fetched from
     glossary: Glossary  # every row; `glossary.for_groups(audience.terms)` is what an audience uses
@@ -93,8 +95,13 @@ def load(root: Path) -> Settings:
 
 
 def _impossible_pairs(model: RootTable, lines: Lines) -> Iterator[Fault]:
-    """Newsletters that reach nobody, and audiences that a newsletter of theirs does not reach by any channel."""
-    for name in model.newsletters:
+    """Newsletters that reach nobody or ask no model, audiences that a newsletter of theirs reaches by no channel."""
+    for name, newsletter in model.newsletters.items():
+        if newsletter.summarizer == summarizers.MODEL and model.model is None:
+            key = f"newsletters.{name}.summarizer"
+            yield Fault(
+                file=str(FILE), line=lines.find(key), key=key, what="needs a table [model] with address and name"
+            )
         if not any(name in audience.newsletters for audience in model.audiences.values()):
             key = f"newsletters.{name}"
             what = "no audience takes it; name it in the `newsletters` of one"
@@ -115,7 +122,7 @@ def _names_known(
     return {
         "channels": (EMAIL, *rows),
         "source kinds": tuple(sources.PARSERS),
-        "summarizers": tuple(summarizers.SUMMARIZERS),
+        "summarizers": (*summarizers.SUMMARIZERS, summarizers.MODEL),
         "sources": _keys(raw.get("sources")),
         "newsletters": _keys(raw.get("newsletters")),
         "groups of terms": (DEFAULT_GROUPS, *groups),
@@ -147,6 +154,7 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
         newsletters=newsletters,
         audiences={name: _audience(name, table, newsletters) for name, table in model.audiences.items()},
         platforms=rows,
+        model=ModelService(**model.model.model_dump()) if model.model else None,
         database=os.environ.get("DIGEST_DATABASE") or _database(root, room.database),
         allowed_networks=room.allowed_networks,
         glossary=regional.glossary,

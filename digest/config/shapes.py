@@ -39,6 +39,12 @@ def _https(value: str) -> str:
     return value.rstrip("/")
 
 
+def _service(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/@#?]+(?:/[^\s#]*)?", value):
+        raise ValueError("an address like https://llm.example.org/v1, without a password; the key stands elsewhere")
+    return value
+
+
 def _address(value: str) -> str:
     if not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", value):
         raise ValueError("an e-mail address")
@@ -137,6 +143,7 @@ Slug = Annotated[str, AfterValidator(_slug)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Https = Annotated[str, AfterValidator(_https)]
 Address = Annotated[str, AfterValidator(_address)]
+Service = Annotated[str, AfterValidator(_service)]
 Network = Annotated[str, AfterValidator(_network)]
 Colour = Annotated[str, AfterValidator(_colour)]
 Days = Annotated[timedelta, BeforeValidator(_duration)]
@@ -236,6 +243,17 @@ class NewsletterTable(_Table):
         return self
 
 
+class ModelTable(_Table):
+    address: Service
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    calls: Annotated[int, Field(ge=0, le=100_000)] = 200
+    tokens: Annotated[int, Field(ge=0, le=1_000_000_000)] = 1_000_000
+    connect_s: Annotated[float, Field(gt=0, le=60)] = 5.0
+    read_s: Annotated[float, Field(gt=0, le=600)] = 60.0
+    total_s: Annotated[float, Field(gt=0, le=1800)] = 120.0
+    tries: Annotated[int, Field(ge=1, le=10)] = 3
+
+
 class AudienceTable(_Table):
     variant: Variant
     newsletters: Annotated[tuple[NewsletterName, ...], AfterValidator(_some)]
@@ -246,5 +264,6 @@ class AudienceTable(_Table):
 class RootTable(_Table):
     newsroom: NewsroomTable
     sources: dict[Slug, SourceTable]
+    model: ModelTable | None = None
     newsletters: Annotated[dict[Slug, NewsletterTable], Field(min_length=1)]
     audiences: Annotated[dict[Slug, AudienceTable], Field(min_length=1)]

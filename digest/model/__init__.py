@@ -22,7 +22,17 @@ from digest.model.issues import (
     Window,
 )
 from digest.model.languages import Language, Variant
-from digest.model.newsroom import Audience, Choices, LatePolicy, Newsletter, Newsroom, Order, SelectionRule, Theme
+from digest.model.newsroom import (
+    Audience,
+    Choices,
+    LatePolicy,
+    ModelService,
+    Newsletter,
+    Newsroom,
+    Order,
+    SelectionRule,
+    Theme,
+)
 from digest.model.terms import DEFAULT_GROUPS, OPTIONAL, Glossary, Protected, Term
 from digest.model.wordings import Field, Wording
 
@@ -46,6 +56,7 @@ __all__ = [
     "Kind",
     "Language",
     "LatePolicy",
+    "ModelService",
     "Newsletter",
     "Newsroom",
     "Order",

@@ -102,6 +102,20 @@ class Newsletter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModelService:
+    """A language model that may write summaries: where it answers, and what one build may ask of it."""
+
+    address: str  # without /chat/completions: "https://llm.example.org/v1"
+    name: str  # as the service knows it
+    calls: int = 200  # of one build
+    tokens: int = 1_000_000  # of one build, questions and answers together
+    connect_s: float = 5.0
+    read_s: float = 60.0  # without a sign of life
+    total_s: float = 120.0  # for one answer, tries and pauses included
+    tries: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
     """Readers of one variant, and the channels that reach them."""
 

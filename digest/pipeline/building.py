@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from digest import __version__, chinese, manifest, outbox, render, selection, summarizers, windows
+from digest import __version__, chinese, manifest, outbox, render, selection, windows
 from digest.config import EMAIL, Settings
 from digest.errors import OutboxError, UsageError
 from digest.model import (
@@ -22,7 +22,7 @@ from digest.model import (
     Summary,
     Window,
 )
-from digest.pipeline import editions
+from digest.pipeline import editions, writing
 from digest.pipeline.desk import Desk
 from digest.summarizers import Summarizer
 
@@ -63,7 +63,7 @@ def build(
     by_hand = desk.store.issues.choices(issue_id).without(taken_back).then(choices)
     newsletter = _with_choices(newsletter, by_hand)
     picked = choose(desk, newsletter, window, issue_id)
-    summarize = summarizers.SUMMARIZERS[newsletter.summarizer]
+    summarize = writing.summarizer(desk, newsletter, may_ask=not dry_run)
     issue = compose(newsletter, window, due, issue_id, picked.chosen, summarize)
     edited = _editions(desk, issue)
     rendered = {
@@ -236,8 +236,7 @@ def _made_with(desk: Desk, issue: Issue) -> dict[str, str]:
         "config_sha256": desk.settings.config_sha256,
         "terms_sha256": desk.settings.terms_sha256,
         "converter": chinese.converter_version(),
-        "summarizer": issue.newsletter.summarizer,
-    }
+    } | writing.described(desk, issue.newsletter)
 
 
 def _with_choices(newsletter: Newsletter, by_hand: Choices) -> Newsletter:

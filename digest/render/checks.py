@@ -24,7 +24,17 @@ def validate(templates: Templates, platforms: Iterable[Platform] = ()) -> tuple[
     environment = templates.environment
     names = [name for name in environment.list_templates() if name.endswith(".j2")]
     faults = [fault for name in names for fault in _read(templates, name)]
-    return tuple(faults) or _rendered(tuple(_makers(templates, platforms)))
+    return tuple(faults) or (*_prompts(templates), *_rendered(tuple(_makers(templates, platforms))))
+
+
+def _prompts(templates: Templates) -> Iterator[Fault]:
+    """What is wrong with the questions to a language model, which are rendered for an article and not for an issue."""
+    names = templates.environment.list_templates(filter_func=lambda name: name.startswith("summary/"))
+    for name in names:
+        try:
+            templates.render(name, channel="summary", limit=75, script="English")
+        except RenderError as e:
+            yield _placed(e)
 
 
 def _read(templates: Templates, name: str) -> tuple[Fault, ...]:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
 from digest.errors import StoreError
 from digest.store import schema
+from digest.store.answers import Answers
 from digest.store.articles import Articles
 from digest.store.failures import NOTHING, in_plain_words, sqlite_code
 from digest.store.issues import Issues
@@ -99,6 +100,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.answers = Answers(database)
         self.articles = Articles(database)
         self.issues = Issues(database)
         self.sources = Sources(database)

@@ -150,6 +150,13 @@ wordings = sa.Table(
     sa.Column("written_at", Moment, nullable=False),
 )
 
+model_answers = sa.Table(
+    "model_answers",
+    metadata,
+    sa.Column("key", sa.String, primary_key=True),  # a hash of the article, the model, and a hash of the question
+    sa.Column("answer", sa.Text, nullable=False),
+)
+
 sources = sa.Table(
     "sources",
     metadata,

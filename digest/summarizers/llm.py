@@ -8,9 +8,10 @@ no network, no key and no clock: see `digest.chat`.
 
 import json
 import re
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
+from typing import Protocol
 
 from digest.errors import DigestError
 from digest.model import Article, Budget, Language, Summary, SummarySentence
@@ -59,6 +60,14 @@ class ChatAnswer:
 
 Chat = Callable[[ChatRequest], ChatAnswer]
 Render = Callable[[str, Mapping[str, object]], str]  # a template's name and its variables -> its text
+
+
+class Answers(Protocol):
+    """Answers by what `kept` gives, as JSON; KeyError for one that is not there."""
+
+    def __getitem__(self, key: str, /) -> str: ...
+
+    def __setitem__(self, key: str, answer: str, /) -> None: ...
 
 
 class ChatError(DigestError):
@@ -111,7 +120,7 @@ class Writer:
     chat: Chat
     name: str  # the model's, as the endpoint knows it
     render: Render
-    cache: MutableMapping[str, str]  # what `kept` gives -> an answer as JSON
+    cache: Answers
     allowance: Allowance
     fallback: Callable[[Article, Budget], Summary]
 

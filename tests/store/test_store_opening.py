@@ -15,6 +15,7 @@ from store_articles import NOON, article
 
 from digest.errors import StoreError
 from digest.store import Store, open_store, schema
+from digest.store.database import connect
 from digest.store.tables import metadata
 
 
@@ -156,3 +157,19 @@ def test_the_tables_can_be_made_in_postgresql() -> None:
     written = [str(CreateTable(table).compile(dialect=postgresql.dialect())) for table in metadata.sorted_tables]
     assert len(written) == len(metadata.tables)
     assert all("first_seen BIGINT" in text for text in written if "first_seen" in text)
+
+
+def test_a_database_of_the_version_before_keeps_what_it_holds(file: Path, url: str) -> None:
+    engine, _name = connect(url)
+    with engine.begin() as connection:
+        schema.upgrade(connection, "1")
+        connection.exec_driver_sql("INSERT INTO sources VALUES ('desk', 'here', '', '', 0, NULL, 0)")
+    engine.dispose()
+    with open_store(url) as store:
+        assert store.sources.get("desk")
+        store.answers["question"] = '{"text": "\ud800\\u0000"}'
+        store.answers["question"] = "again"
+    with open_store(url) as store:
+        assert store.answers["question"] == "again"
+        with pytest.raises(KeyError):
+            store.answers["another question"]

@@ -1,10 +1,10 @@
-"""What people wrote by hand: the second schema. Floor 3."""
+"""What people wrote by hand: the third schema. Floor 3."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2"
-down_revision = "1"
+revision = "3"
+down_revision = "2"
 
 
 def upgrade() -> None:
