@@ -7,20 +7,28 @@ document summarization").
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from digest.model import Article
-from digest.summarizers import signs, words
+from digest.summarizers import patterns, signs, words
 from digest.summarizers.profiles import Profile
 from digest.summarizers.units import Unit, Units
+from digest.text import stops
 
 _LISTING = 0.7  # what a sentence is multiplied by that lists names
 _LOUD = 0.7  # or that cries out
 _HALTING = 0.3  # or whose speaker searches for words
+_LEANING = 0.5  # or that needs the one before it
+_SCANT = (0.5, 0.3)  # below this share of the aim, a further sentence may be worth this share of what it should be
+_UNKNOWN = 0.7  # or that calls somebody by the surname whom an earlier sentence names in full
+_OUTLIER = 2.0  # the best sentence counts as no more than so many times the second, when others are held against it
 _TITLE_WORDS = 2  # that a sentence shares with the title when it comes to the point
 _LONGEST_SCENE = 12  # sentences
 _OPENING = 3  # sentences
+_SURNAME_START = patterns.Pattern(r"(\p{Lu}\p{Ll}[\p{L}’'-]+)\s(?:\p{Ll}|has\b|had\b)")
+_OFTEN_LOOKED_AT = 12  # sentences
 _MOST = 6  # sentences: a longer list is no summary
 
 
@@ -33,6 +41,7 @@ class Scale:
         listed = tuple(words.tokens(unit.sentence.text) for unit in units.all)
         self.tokens = tuple(frozenset(each) for each in listed)
         self.length = profile.words if units.spaced else profile.characters
+        self.article = article
         self.title = frozenset(words.tokens(article.title))
         self.weights = self._weights(listed)
         self.point = self._point()
@@ -49,6 +58,18 @@ class Scale:
             * (1 + profile.title * (token in self.title) + profile.opening * (token in opening))
             for token, count in counts.items()
         }
+
+    def _is_unknown(self, text: str) -> bool:
+        """Whether an English sentence begins with the surname of somebody whose full name stands elsewhere."""
+        found = _SURNAME_START.match(text)
+        if not found or found[1] in stops.STARTERS or found[1] in self.article.title:
+            return False
+        return bool(re.search(rf"[A-Z][\w.'’-]* {re.escape(found[1])}\b", self.article.body))
+
+    def ceiling(self) -> float:
+        """What the best sentence counts for at most when others are held against it."""
+        best = [self.alone[unit.place] for unit in self.ranked[:_OFTEN_LOOKED_AT] if self.units.stands(unit)]
+        return _OUTLIER * best[1] if len(best) > 1 else math.inf
 
     def _point(self) -> int:
         """Where the article comes to its point: the first sentence with words of the title, behind an opening scene."""
@@ -69,6 +90,11 @@ class Scale:
             said |= new
         return gain / float(max(sum(unit.cost for unit in taken), self.length.slight) ** self.profile.shortness)
 
+    def worth_while(self, used: int, aim: int) -> float:
+        """What share of the best sentence's worth a further one must have when so much is used."""
+        scant, share = _SCANT
+        return self.profile.worth * (share if used < scant * aim else 1)
+
     def _prior(self, unit: Unit) -> float:
         """How good the unit is wherever its words come from: its place and its manner."""
         if unit.place not in self._priors:
@@ -83,8 +109,12 @@ class Scale:
         value = 1 / float((1 + max(behind, 0)) ** self.profile.lead)
         value *= self.profile.scene if behind < 0 else 1
         value *= min(unit.cost / self.length.slight, 1.0)
-        value *= self.profile.background if told.background.search(reading.small) else 1
-        value *= self.profile.news if told.news.search(reading.folded) else 1
+        if told.news.search(reading.folded):
+            value *= self.profile.news
+        elif told.background.search(reading.small):
+            value *= self.profile.background
+        value *= _UNKNOWN if self._is_unknown(text) else 1
+        value *= _LEANING if self.units.leans(unit) else 1
         value *= _HALTING if told.halting.search(reading.folded) else 1
         value *= self.profile.vague if told.vague_start.match(reading.folded) else 1
         value *= _LISTING if text.count("、") > 4 or text.count(", ") > 6 else 1
@@ -95,11 +125,13 @@ def choose(scale: Scale, budget: int, *, aim: int, most: int = _MOST) -> tuple[U
     """The units to take, in the order of the article; none when none may be taken or none fits."""
     chosen: list[Unit] = []
     said: frozenset[str] = frozenset()
-    used, first = 0, 0.0
+    used, first, ceiling = 0, 0.0, scale.ceiling()
     while len(chosen) < most:
         worth, taken = _next(scale, chosen, said, budget - used, most - len(chosen))
         cost = sum(each.cost for each in taken)
-        if not taken or worth < first * scale.profile.worth or (chosen and used + cost / 2 > aim):
+        if not taken or worth < min(first, ceiling) * scale.worth_while(used, aim):
+            break
+        if chosen and used + cost / 2 > aim:
             break
         chosen += taken
         said = said.union(*(scale.tokens[each.place] for each in taken))

@@ -1,6 +1,6 @@
 """Two ways to choose: news says its point first, talk is spread over everything that was said. Floor 2: pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.model import Article, Kind
 from digest.summarizers import signs
@@ -54,10 +54,10 @@ NEWS = Profile(
     again=0.07,
     news=1.2,
     scene=0.5,
-    background=0.3,
+    background=0.05,
     vague=0.8,
     words=Length(least=60, share=0.1, slight=12),
-    characters=Length(least=70, share=0.25, beyond=250, slight=25),
+    characters=Length(least=62, share=0.25, beyond=250, slight=25),
     worth=0.12,
 )
 COVERAGE = Profile(
@@ -77,11 +77,19 @@ COVERAGE = Profile(
     worth=0.0,
 )
 
+SPEECH = replace(
+    COVERAGE,
+    name="speech",
+    vague=0.6,
+    words=replace(COVERAGE.words, slight=15),
+    characters=replace(COVERAGE.characters, slight=40),
+)
+
 
 def of(article: Article, units: Units) -> Profile:
     """The profile of `article`: by its kind where that says it, else by how its sentences talk."""
     if article.kind in _TALK:
-        return COVERAGE
+        return SPEECH
     if article.kind in _WRITTEN:
         return NEWS
     text = " ".join(unit.text for unit in units.all)

@@ -13,9 +13,13 @@ _SAY_EN = (
     r"(?:said|says|told\s\p{L}[\p{L}\s]{2,20}|added|adds|explained|explains|noted|notes|stressed|warned|argued|wrote"
     r"|recalled|stated|declared|remarked|observed|concluded)"
 )
+_ROLE_EN = patterns.Pattern(
+    r"(?:(?:Executive|Deputy|Vice|Managing|Chief|Prime|Assistant|General|Associate|Senior|Acting|Director"
+    r"|President|Officer|Minister|Secretary|Chairman|Chair|Manager|Mayor|Governor|Ambassador|Professor|Spokes\p{L}+|[-\s])+|.*[’']s\s.*)\Z"
+)
 _TITLE_EN = r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.?\s|Professor\s|Ambassador\s|President\s|Minister\s|Secretary-General\s)"
 _NAME_EN = (
-    rf"{_TITLE_EN}?\p{{Lu}}[\p{{L}}’'-]+(?:\s(?:\p{{Lu}}\.|\p{{Lu}}[\p{{L}}’'-]+|de|van|von|bin|al)){{1,3}}"
+    rf"{_TITLE_EN}?\p{{Lu}}[\p{{L}}’'-]+(?:\s(?:\p{{Lu}}\.|\p{{Lu}}[\p{{L}}’'-]+|de|van|von|bin|al)){{1,5}}"
     rf"|{_TITLE_EN}\p{{Lu}}[\p{{L}}’'-]+"
 )
 _BEFORE_EN = patterns.Pattern(
@@ -28,8 +32,11 @@ _SAY_ZH = (
     r"(?:说道|说|表示|指出|强调|认为|称|谈到|呼吁|写道|坦言|总结道?|重申|感慨道?"
     r"|致辞(?:中?说)?|评价道?|补充道?|解释道?|介绍道?|告诉[^，。]{1,12})"
 )
+_MANNER_ZH = (
+    r"(?:激动|兴奋|动情|自豪|高兴|开心|笑着|深情|坚定|郑重|感慨|平静|认真|骄傲|无奈|幽默|坦率|热情|谦虚)[地的]?"
+)
 _BEFORE_ZH = patterns.Pattern(
-    rf"(?:\A|[，。；！？”])\s*(?P<name>[^，。；：！？“”「」]{{2,40}}?)(?:在[^，。：“”]{{1,20}}(?:中|时|上|里))?(?:还|也|则|并|特别|进一步|曾|近日|今天|当天)?{_SAY_ZH}(?:道)?[，：,:]?\Z"
+    rf"(?:\A|[，。；！？”])\s*(?P<name>[^，。；：！？“”「」]{{2,40}}?)(?:在[^，。：“”]{{1,20}}(?:中|时|上|里))?(?:还|也|则|并|特别|进一步|曾|近日|今天|当天|\s?{_MANNER_ZH})?{_SAY_ZH}(?:道)?[，：,:]?\Z"
 )
 _AFTER_ZH = patterns.Pattern(
     rf"\A[，,]?(?P<name>[^，。；：！？“”「」他她它这那我]{{2,40}}?)(?:还|也|则)?{_SAY_ZH}[。，]"
@@ -73,7 +80,8 @@ def _speaker(text: str, place: marks.Quoted) -> str:
     before, after = text[: place.start - 1], text[place.end + 1 :]
     if signs.read(text).signs is signs.ENGLISH:
         found = _AFTER_EN.search(after) or _BEFORE_EN.search(before)
-        return (found["name"] or found.groupdict().get("name2") or "") if found else ""
+        name = (found["name"] or found.groupdict().get("name2") or "") if found else ""
+        return "" if _ROLE_EN.match(name) else name
     folded_before, folded_after = signs.folded(before), signs.folded(after)
     for found, source in ((_BEFORE_ZH.search(folded_before), before), (_AFTER_ZH.search(folded_after), after)):
         if found and not _NO_NAME_ZH.search(found["name"]):

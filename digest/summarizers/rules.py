@@ -25,8 +25,9 @@ _MACHINE = patterns.Pattern(
     r"(?=[hw.@#＃$&(/-])(?:https?:|www\.|(?<=\w)\.(?:com|org|net|cn|io)\b|(?<=\S)@\S|(?<![\p{L}\p{N}])[@#＃]\p{L}"
     r"|\$\s\p{L}|--\p{L}|&\p{L}+;|(?<=\p{L})\(\)|(?<=\s)/\p{L})"
 )
+_VERSE = patterns.Pattern(r"(?:\p{Han}{7}，)+\p{Han}{7}。\Z|(?:\p{Han}{4}，){3,}\p{Han}{4}。\Z")
 _FRAGMENT_START = patterns.Pattern(
-    r"[\p{Ll}，、。；：！？,.;:!?)）」』”》…—–·•%-]|\d{1,3}(?:[.)）](?!\d)|[、:：])|[(（]?[一二三四五六七八九十\d]{1,3}[)）、]|\p{Lu}[.)]\s|（|\("
+    r"的话|[得了吗吧]|[\p{Ll}，、。；：！？,.;:!?)）」』”》…—–·•%-]|\d{1,3}(?:[.)）](?!\d)|[、:：])|[(（]?[一二三四五六七八九十\d]{1,3}[)）、]|\p{Lu}[.)]\s|（|\("
 )
 _DOUBLED_START = patterns.Pattern(
     r"[“「]?(?P<phrase>\p{Han}{3,20})(?![和与與及或对對])\P{Han}{0,2}(?:\p{Han}{0,4})(?P=phrase)|(?P<name>(?:\p{Lu}[\p{L}.’'-]*\s){1,5}).{0,8}?(?P=name)"
@@ -34,7 +35,7 @@ _DOUBLED_START = patterns.Pattern(
 )
 _LONGEST_TOKEN = 40  # letters: beyond, it is no word
 _MOST_CONNECTIVES = 2  # in a row: "那么，其实，"
-_FEWEST_WORDS, _FEWEST_CHARACTERS = 5, 10
+_FEWEST_WORDS, _FEWEST_CHARACTERS = 5, 12
 _SURELY_LONG = 80  # characters: fewer words than that are shorter
 _LONG_QUOTATION_WORDS, _LONG_QUOTATION_CHARACTERS = 5, 12
 _SENTENCE_INSIDE = patterns.Pattern(r"[。！？!?]")
@@ -87,7 +88,7 @@ def _without_connective(text: str) -> str:
         found = reading.signs.connective_start.match(reading.folded)
         if not found:
             break
-        text = text[found.end() :]
+        text = text[found.end() :].lstrip()
         text = text[:1].upper() + text[1:]
     return text
 
@@ -275,7 +276,7 @@ _CHECKS: Mapping[str, Callable[[str, signs.Reading], object]] = {
     "is not finished": lambda text, _: _is_unfinished(text),
     "is too short to say anything": _is_short,
     "holds no prose": lambda text, reading: (
-        _MARKUP.search(text) or _MACHINE.search(text) or not _is_prose(text, reading)
+        _MARKUP.search(text) or _MACHINE.search(text) or _VERSE.match(text) or not _is_prose(text, reading)
     ),
     "has a quotation mark or bracket without its other half": lambda text, _: (
         marks.state(text) is not marks.State.WHOLE

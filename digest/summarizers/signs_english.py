@@ -37,6 +37,9 @@ CALL = patterns.Pattern(
       | reach\sout\b
     | let(?:[’']s|\sus|\sme)\b | ^(?:see|view|read|please|imagine|consider|remember|note|think|look|take|keep
       |make|use|ask|try|start)\b | please\b | don[’']t\s(?:miss|forget)\b | see\s(?:below|above)\b
+    | ^(?:give|build|write|open|demonstrate|keep|be|provide|identify|define|ensure|avoid|choose|find|set|start|know
+      |create|add|put|turn|pick|plan|begin|bring|include|offer|focus|test|talk|work|learn|show|invite|don[’']t|do\snot|never|always)
+      \s(?:the|an?|your|you|yourself|them|it|out|up|down|on|with|sure|at\sleast|each|all|any|to\s\p{L}+|aware|clear|as|what|how)\b
     | (?:share|leave)\s(?:your|a\scomment)\b | in\sthe\scomments\b | ^(?:photo|image|video|picture|gallery
       |caption)s?\s*:
     )""",
@@ -49,7 +52,11 @@ BYLINE = patterns.Pattern(
       |reprinted|republished|originally\s(?:published|appeared|posted)|editor[’']s\snote|all\srights\sreserved
         |the\sopinions\sexpressed
       |the\sviews\sexpressed|this\s(?:blog\s)?(?:post|article|story|series|interview|guide|essay|report\sis)
-        |(?:part|episode|instal+ment)\s[\p{L}\d]+\s(?:of|in)\s.{0,30}series|file\sphoto|copyright)\b | ©""",
+        |(?:part|episode|instal+ment)\s[\p{L}\d]+\s(?:of|in)\s.{0,30}series|file\sphoto|copyright)\b | ©
+    | \b(?i:in\sthis\s(?:blog\s)?(?:post|article|blog|piece|series|guide|column|video)|on\sthis\spage
+      |the\s(?:answer|following)\s(?:is|was|are)|(?:we|I)(?:[’']ll|\swill|\sare\sgoing\sto|[’']re\sgoing\sto)\s(?:also\s)?(?:look|show|feature|talk|walk))\b
+    | ^(?i:here[’']s|here\s(?:is|are)|below|above)\b
+    | ^(?:\p{Lu}[\p{L}.’'-]*\s|of\s|the\s|and\s|vs\.\s|for\s){1,7}\p{Lu}[\p{L}.’'-]*:\s["“]?\p{Lu}""",
     patterns.VERBOSE,
 )
 LIFE = patterns.Pattern(
@@ -71,7 +78,7 @@ _CONNECTIVE = r"""however|but|and|or|nor|yet|so|still|moreover|furthermore|meanw
       |therefore|thus
     |hence|also|besides|additionally|similarly|likewise|instead|otherwise|rather|then|finally|first(?:ly)?,
       |second(?:ly)?,|third(?:ly)?,|first\sof\sall
-    |lastly|last,|indeed|consequently|accordingly|conversely|afterwards?|subsequently|later|again|specifically
+    |lastly|last,|now,|indeed|consequently|accordingly|conversely|afterwards?|subsequently|later|again|specifically
       |overall|plus|too|next
     |(?:in|by)\s(?:addition|contrast|comparison|conclusion|short|sum|fact|turn|particular|other\swords
       |the\smeantime|response)|as\sa\s(?:result|consequence)
@@ -109,6 +116,7 @@ LEANING = patterns.Pattern(
       |furthermore|by\scontrast|likewise|on\sthe\sother\shand)[,.;]
     | [,”"]\s(?:he|she|they|it)\s(?:has\s|had\s|also\s|then\s)?(?:said|says|added|adds|told|explained|explains
       |noted|wrote|warned|asked|recalled|continued)\b
+    | ^\p{Lu}[^,.]{0,60}\salso\s(?:said|says|told|noted|added|called|warned|stressed|urged|asked|argued)\b
     | \b(?:aforementioned|as\smentioned|mentioned\sabove|the\slatter|as\snoted)\b""",
     _I,
 )
@@ -138,7 +146,7 @@ BACKGROUND = patterns.Pattern(
 )
 NEWS = patterns.Pattern(
     r"\b(?:today|yesterday|on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this\s(?:week|month)|announced|launched|opened|published"
-    r"|released|signed|agreed|adopted|unveiled|according\sto|survey|United\sNations|UN|Ministry|Government)\b"
+    r"|released|signed|agreed|adopted|unveiled|according\sto|survey)\b"
 )
 VAGUE_START = patterns.Pattern(
     r"(?:the\s(?:prime\sminister|president|minister|company|group|event|meeting|participants?|couple|man|woman"
@@ -157,4 +165,7 @@ SPEECH = patterns.Pattern(
         |were)\b)\p{{Ll}}{{4,}})[,]?\s(?:\p{{L}}+ly\s|has\s|had\s|also\s)?(?:{_SAY})\b""",
     patterns.VERBOSE,
 )
-ASKING = patterns.Pattern(r"\A(?!)")  # never: English asks with a mark
+ASKING = patterns.Pattern(
+    r"\A(?:did|does|do|is|are|was|were|can|could|would|will|should|have|has)\s(?:they|you|we|he|she|it|i|there|this|that)\b",
+    patterns.IGNORECASE,
+)

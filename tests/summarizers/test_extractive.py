@@ -65,6 +65,17 @@ def test_a_dropped_dateline_is_named_and_the_place_covers_it() -> None:
     assert rules.apply(rules.DATELINE, source.paragraphs[0].text[sentence.start : sentence.end]) == sentence.text
 
 
+def test_somebody_is_not_called_by_surname_alone_where_a_full_name_will_do() -> None:
+    made = summary(
+        "Ilse Marandou opened the library on the hill with forty guests.",
+        "The rain kept most of the valley at home that day in May.",
+        "Marandou opened the library on the hill with forty books.",
+        budget=Budget(words=12, characters=1),
+    )
+
+    assert made.text == "Ilse Marandou opened the library on the hill with forty guests."
+
+
 def test_a_sentence_whose_speaker_searches_for_words_gives_way() -> None:
     made = summary(
         "我我想图书馆的这个这个阅览室今天就向所有市民开放了对吧。",
@@ -146,6 +157,30 @@ def test_a_quotation_is_whole_and_has_its_speaker(language: Language, text: str,
     found = summary(text, language=language).quotation
 
     assert (found.text if found else "", found.speaker if found else "") == (said, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The library belongs to everyone who can climb a hill,” said the Executive Director.", ""),
+        ("“The library belongs to everyone who can climb a hill,” Executive Director said.", ""),
+        (
+            "“The library belongs to everyone who can climb a hill,” said United Valleys Open Book Rescue.",
+            "United Valleys Open Book Rescue",
+        ),
+    ],
+)
+def test_a_speaker_is_named_whole_and_not_by_the_office_alone(text: str, speaker: str) -> None:
+    found = summary(text).quotation
+
+    assert (found.speaker if found else "") == speaker
+
+
+def test_how_somebody_speaks_is_no_part_of_the_name() -> None:
+    found = summary("林海平激动地说：“山上的图书馆属于每一个愿意爬上山坡来看书的人。”", language=ZH).quotation
+
+    assert found is not None
+    assert found.speaker == "林海平"
 
 
 def test_what_he_or_she_says_is_no_quotation() -> None:
