@@ -4,6 +4,7 @@ Every datetime is aware and in UTC. Sequences are tuples; an empty one means "no
 """
 
 from digest.model.articles import Article, Fetched, Kind, Origin, Paragraph, Parsed, Picture, Problem, Role, Source
+from digest.model.conversion import Change, Conversion, Doubt, Rule
 from digest.model.issues import (
     Budget,
     Candidate,
@@ -31,8 +32,11 @@ __all__ = [
     "Audience",
     "Budget",
     "Candidate",
+    "Change",
     "Choices",
+    "Conversion",
     "Decision",
+    "Doubt",
     "Draft",
     "Fetched",
     "Glossary",
@@ -53,6 +57,7 @@ __all__ = [
     "Reason",
     "Rendered",
     "Role",
+    "Rule",
     "Selection",
     "SelectionRule",
     "Source",
