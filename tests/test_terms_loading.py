@@ -159,9 +159,7 @@ def test_columns_may_stand_in_any_order(newsroom: Path) -> None:
 
 
 def test_a_row_of_the_newsrooms_own_overrules_ours_and_nothing_else(newsroom: Path) -> None:
-    before = dict(
-        (term.source, term.target) for term in terms.load(newsroom).glossary.for_groups(("default",)).rows(TW)
-    )
+    before = used(newsroom)
     put(newsroom, HEADER + "气候变化\t氣候變化\town\t\teditorial\n")
     after = used(newsroom)
     assert faults(newsroom) == []
