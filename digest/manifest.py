@@ -85,7 +85,11 @@ def _edition(own: Issue) -> dict[str, Any]:
 
 
 def _evidence(story: Story) -> dict[str, Any]:
-    told = {"by_hand": list(story.by_hand), "stale": list(story.stale)}
+    told = {
+        "conversions": [{"field": field, **evidence(conversion)} for field, conversion in story.conversions],
+        "by_hand": list(story.by_hand),
+        "stale": list(story.stale),
+    }
     return {name: fields for name, fields in told.items() if fields}
 
 

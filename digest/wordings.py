@@ -55,7 +55,12 @@ def apply(story: Story, variant: Variant, given: Sequence[Wording]) -> Story:
             continue
         story = _with(story, wording.field, wording.text)
         stale = (wording.field,) if is_stale(story.article, wording, given) else ()
-        story = replace(story, by_hand=(*story.by_hand, wording.field), stale=(*story.stale, *stale))
+        story = replace(
+            story,
+            by_hand=(*story.by_hand, wording.field),
+            stale=(*story.stale, *stale),
+            conversions=tuple(each for each in story.conversions if each[0] != wording.field),
+        )
     if {Field.HEADLINE, Field.SUMMARY} <= set(story.by_hand):
         return replace(story, lang=variant.value)  # somebody has translated it: it is no foreign text any more
     return story

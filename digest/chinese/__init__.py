@@ -8,58 +8,9 @@ mentions, template tokens, code, Japanese and Latin text are never touched. The 
 used: on news text they are wrong nearly as often as right; the newsroom's own terms do that work.
 """
 
-from dataclasses import replace
-
 from digest.chinese.converter import Converter, Style
 from digest.chinese.engines import check_installation
 from digest.chinese.engines import version as converter_version
-from digest.model import Glossary, Issue, Language, Story, SummarySentence, Variant
-from digest.text import language
+from digest.chinese.stories import convert, written_in
 
 __all__ = ["Converter", "Style", "check_installation", "convert", "converter_version", "written_in"]
-
-
-def convert(issue: Issue, variant: Variant, glossary: Glossary | None = None, style: Style | None = None) -> Issue:
-    """The issue as readers of `variant` see it: every text field converted, everything else the same."""
-    if variant is Variant.EN:
-        return replace(issue, variant=variant)
-    converters = {form: Converter(form, variant, glossary, style) for form in (Language.ZH_HANS, Language.ZH_HANT)}
-    return replace(issue, variant=variant, stories=tuple(_story(story, variant, converters) for story in issue.stories))
-
-
-def written_in(text: str) -> Language | None:
-    """The script of the Chinese in `text`, whatever else stands there; None where its characters do not tell."""
-    label = language.detect(text)
-    if label in (Language.MIXED, Language.EN):
-        label = language.detect("".join(filter(language.is_han, text)))
-    return label if label in (Language.ZH_HANS, Language.ZH_HANT) else None
-
-
-def _story(story: Story, variant: Variant, converters: dict[Language, Converter]) -> Story:
-    label = story.article.language
-    form = written_in(f"{story.headline}{story.summary.text}") if label is Language.MIXED else label
-    converter = converters.get(form) if form else None
-    if converter is None:
-        return story
-    names = (story.speaker,) if story.speaker else ()
-
-    def into(words: str) -> str:
-        return converter.convert(words, names=names).text
-
-    sentences = tuple(_sentence(sentence, into(sentence.text), variant) for sentence in story.summary.sentences)
-    return replace(
-        story,
-        headline=into(story.headline),
-        summary=replace(story.summary, sentences=sentences),
-        lang=variant.value,
-        tags=tuple(into(tag) for tag in story.tags),
-        picture_alt=into(story.picture_alt),
-        speaker=into(story.speaker),
-        speaker_post=into(story.speaker_post),
-    )
-
-
-def _sentence(sentence: SummarySentence, converted: str, variant: Variant) -> SummarySentence:
-    if converted == sentence.text:
-        return sentence
-    return replace(sentence, text=converted, rules=(*sentence.rules, f"converted to {variant}"))

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from digest.model.articles import Article
+from digest.model.conversion import Conversion
 from digest.model.languages import Variant
 from digest.model.newsroom import Newsletter
 from digest.model.wordings import Field
@@ -150,6 +151,7 @@ class Story:
     picture_alt: str = ""
     speaker: str = ""
     speaker_post: str = ""
+    conversions: tuple[tuple[str, Conversion], ...] = ()  # by field: texts of which a reviewer should see more
     by_hand: tuple[Field, ...] = ()  # what a person wrote
     stale: tuple[Field, ...] = ()  # of that, what was written for a text that has changed since
 

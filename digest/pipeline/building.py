@@ -174,7 +174,11 @@ def _audiences(settings: Settings, issue: Issue) -> tuple[Audience, ...]:
 def _editions(desk: Desk, issue: Issue) -> dict[str, Issue]:
     """By audience, the issue as it reads it."""
     given = desk.store.wordings.of([story.article.id for story in issue.stories])
-    return {audience.name: editions.of(issue, audience.variant, given) for audience in _audiences(desk.settings, issue)}
+    glossary = desk.settings.glossary
+    return {
+        audience.name: editions.of(issue, audience.variant, glossary.for_groups(audience.terms), given)
+        for audience in _audiences(desk.settings, issue)
+    }
 
 
 def _drafts(desk: Desk, own: Issue, audience: Audience) -> tuple[Rendered, ...]:

@@ -142,7 +142,8 @@ def _opening(issue: Issue, stories: list[Story], variant: Variant, words: Words)
     top = [line(story.headline).rstrip(" .。") for story in stories[1 : 1 + MOST_NAMED]]
     if not top:
         return words.text("In this issue: {list}.", list=listed)
-    return words.text("In this issue: {list}. Among them: {titles}", list=listed, titles=words.text("; ").join(top))
+    titles = localised.listed([words.text("“{title}”", title=title) for title in top], variant)
+    return words.text("In this issue: {list}. Among them: {titles}.", list=listed, titles=titles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,9 @@ def listed(parts: Sequence[str], variant: Variant) -> str:
     """The parts as one enumeration, such as "a, b and c" or "a、b及c"."""
     from babel.lists import format_list
 
-    return format_list(parts, locale=_locale(variant))
+    listed = format_list(parts, locale=_locale(variant))
+    # GB/T 15834-2011, 4.5.3.5: the mainland writes no comma between titles that have their marks.
+    return listed.replace("》、《", "》《") if variant is Variant.ZH_HANS else listed
 
 
 @cache
