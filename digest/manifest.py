@@ -22,6 +22,7 @@ from digest.model import (
 )
 
 FORMAT = 1
+AROUND = 8  # characters of the result that are shown on either side of a doubt
 
 
 def document(
@@ -63,7 +64,7 @@ def evidence(conversion: Conversion) -> dict[str, Any]:
     """What a reviewer sees of a conversion; offsets count characters of the source, target_* of the result."""
     return {
         "changes": [_change(change) for change in conversion.changes],
-        "doubts": [_doubt(doubt) for doubt in conversion.doubts],
+        "doubts": [_doubt(doubt, conversion) for doubt in conversion.doubts],
         "problems": list(conversion.problems),
     }
 
@@ -105,8 +106,11 @@ def _change(change: Change) -> dict[str, Any]:
     }
 
 
-def _doubt(doubt: Doubt) -> dict[str, Any]:
+def _doubt(doubt: Doubt, conversion: Conversion) -> dict[str, Any]:
+    before = (change for change in conversion.changes if change.end <= doubt.start)
+    place = doubt.start + sum(len(change.target) - len(change.source) for change in before)
     return {
+        "around": conversion.text[max(place - AROUND, 0) : place + len(doubt.chosen) + AROUND],
         "start": doubt.start,
         "end": doubt.end,
         "source": doubt.source,

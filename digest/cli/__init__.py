@@ -13,7 +13,19 @@ from typing import Annotated, NoReturn
 import typer
 
 from digest import __version__
-from digest.cli import articles, building, console, converting, names, reading, setting_up, summarizing, terms, wording
+from digest.cli import (
+    articles,
+    building,
+    console,
+    converting,
+    doubts,
+    names,
+    reading,
+    setting_up,
+    summarizing,
+    terms,
+    wording,
+)
 from digest.errors import ConfigError, DigestError, UsageError
 
 # The common base of what is raised for a wrong command line; typer shows it under no name of its own.
@@ -39,7 +51,7 @@ def _register(to: typer.Typer, name: str, command: Callable[..., None]) -> None:
     to.command(name, help=described, short_help=text.partition("\n")[0].rstrip("."))(command)
 
 
-for module in (setting_up, articles, building, reading, wording, summarizing, converting):
+for module in (setting_up, articles, building, reading, doubts, wording, summarizing, converting):
     for name, command in module.COMMANDS.items():
         _register(app, name, command)
 for name, command in terms.COMMANDS.items():

@@ -12,7 +12,7 @@ from digest.cli import console, documents, names
 from digest.cli.articles import JsonOption
 from digest.cli.reading import IssueArgument
 from digest.errors import UsageError
-from digest.model import Audience, Choices, Draft, Kind, Standing, Variant
+from digest.model import Audience, Choices, Draft, Issue, Kind, Standing, Variant
 
 if TYPE_CHECKING:
     from digest.pipeline import Built, Desk
@@ -159,6 +159,8 @@ def _print_built(here: names.Place, desk: "Desk", built: "Built", dry_run: bool,
         console.line(f"Unchanged: {where} ({files}, revision {built.revision}) holds these very bytes.")
     else:
         console.line(f"Wrote {where} ({files}, revision {built.revision}).")
+    if any(_doubts(own) for own in built.editions.values()) and not dry_run:
+        console.line(f"doubtful characters:  {here.command(f'doubts {issue.id}')}")
     explain, look = here.command(f"explain {issue.id}"), here.command(f"outbox {issue.id}")
     console.line(f"why:  {explain}" if dry_run else f"why:  {explain}     look:  {look}")
 
@@ -236,7 +238,13 @@ def _print_audiences(desk: "Desk", built: "Built") -> None:
         drafts = [draft for draft in built.drafts if draft.audience == audience.name]
         if drafts:
             rows.append(
-                (audience.name, audience.variant, _mail_size(drafts), _posts(audience, drafts), _warned(drafts))
+                (
+                    audience.name,
+                    audience.variant,
+                    _mail_size(drafts),
+                    _posts(audience, drafts),
+                    _warned(drafts, built.editions[audience.name]),
+                )
             )
     console.table(("audience", "variant", "email", "posts", "notes"), rows, right=(2,))
 
@@ -251,8 +259,15 @@ def _posts(audience: Audience, drafts: list[Draft]) -> str:
     return "  ".join(f"{channel} {counts[channel]}" for channel in audience.channels if channel in counts) or "–"
 
 
-def _warned(drafts: list[Draft]) -> str:
-    return str(sum(len(draft.warnings) for draft in drafts) or "–")
+def _warned(drafts: list[Draft], own: Issue) -> str:
+    """3, and 2 doubts"""
+    doubtful, notes = _doubts(own), sum(len(draft.warnings) for draft in drafts)
+    told = [str(notes)] if notes else []
+    return ", ".join([*told, console.count(doubtful, "doubt")] if doubtful else told) or "–"
+
+
+def _doubts(own: Issue) -> int:
+    return sum(len(conversion.doubts) for story in own.stories for _, conversion in story.conversions)
 
 
 def _built_json(built: "Built", dry_run: bool) -> dict[str, Any]:

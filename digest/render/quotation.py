@@ -17,9 +17,15 @@ _CONVERTED = "converted to "  # another script, the same words
 
 
 def sentence(story: Story) -> str:
-    """The first sentence of the summary that is a quotation, without its marks; empty when none is."""
+    """What the speaker says best, else the first sentence of the summary that is a quotation; without its marks.
+
+    Empty when there is none.
+    """
     if not story.speaker.strip():
         return ""
+    best = story.summary.quotation
+    if best and best.speaker == story.speaker:
+        return line(best.text)
     for candidate in story.summary.sentences:
         if any(not rule.startswith(_CONVERTED) for rule in candidate.rules):
             continue
