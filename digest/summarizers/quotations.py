@@ -19,11 +19,13 @@ _ROLE_EN = patterns.Pattern(
 )
 _TITLE_EN = r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.?\s|Professor\s|Ambassador\s|President\s|Minister\s|Secretary-General\s)"
 _NAME_EN = (
-    rf"{_TITLE_EN}?\p{{Lu}}[\p{{L}}’'-]+(?:\s(?:\p{{Lu}}\.|\p{{Lu}}[\p{{L}}’'-]+|de|van|von|bin|al)){{1,5}}"
-    rf"|{_TITLE_EN}\p{{Lu}}[\p{{L}}’'-]+"
+    rf"{_TITLE_EN}?\p{{Lu}}[\p{{L}}’'-]+(?:\s(?:\p{{Lu}}\.|\p{{Lu}}[\p{{L}}’'-]+|de|van|von|bin|al)){{1,5}}(?!\p{{L}})"
+    rf"|{_TITLE_EN}\p{{Lu}}[\p{{L}}’'-]+(?!\p{{L}})"
 )
 _BEFORE_EN = patterns.Pattern(
-    rf"(?P<name>{_NAME_EN})(?:,\s[^,]{{3,80}},)?\s(?:also\s|has\s)?{_SAY_EN}\b[^.]{{0,30}}[:,]?\s*\Z"
+    r"(?<!\w)(?<!\b(?:of|for|at|from|with|by|in)\s(?:the\s)?(?:\p{Lu}[\w’'-]*\s){0,4})"
+    rf"(?!(?:As|But|And|When|While|Then|Yet|So|Last|The|In|On|At|After|Before|If)\s)(?P<name>{_NAME_EN})"
+    rf"(?:,\s[^,]{{3,80}},)?\s(?:also\s|has\s)?{_SAY_EN}\b[^.]{{0,30}}[:,]?\s*\Z"
 )
 _AFTER_EN = patterns.Pattern(
     rf"\A[\s,”\"]*(?:{_SAY_EN}\s(?P<name>{_NAME_EN})|(?P<name2>{_NAME_EN})(?:,\s[^,]{{3,80}},)?\s(?:also\s)?{_SAY_EN}\b)"

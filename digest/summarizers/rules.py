@@ -18,9 +18,10 @@ GLOSS = "bracketed gloss dropped"
 REWRITTEN = "rewritten"  # by a model, behind guards of its own
 
 _FINISHED = patterns.Pattern(r"[.!。！｡][”’」』）)\"'»]*\Z")
-_CUT = patterns.Pattern(r"(?:…|\.\.+|。。+)[”’」』）)\"'»]*\Z")
+_CUT = patterns.Pattern(r"(?:(?<=[a-z])\s\.|…|\.\.+|。。+)[”’」』）)\"'»]*\Z")
 _ASKS = patterns.Pattern(r"[?？](?![^《]{0,40}》)")
 _MARKUP = re.compile("[{}<>|\\\\^~_=*`→►▶●■◆★\x00-\x1f\x7f-\x9f\ud800-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+_SCHEDULE = patterns.Pattern(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\p{Ll}*\.?\s\d{1,2}\s\p{Lu}")
 _MACHINE = patterns.Pattern(
     r"(?=[hw.@#＃$&(/-])(?:https?:|www\.|(?<=\w)\.(?:com|org|net|cn|io)\b|(?<=\S)@\S|(?<![\p{L}\p{N}])[@#＃]\p{L}"
     r"|\$\s\p{L}|--\p{L}|&\p{L}+;|(?<=\p{L})\(\)|(?<=\s)/\p{L})"
@@ -276,7 +277,11 @@ _CHECKS: Mapping[str, Callable[[str, signs.Reading], object]] = {
     "is not finished": lambda text, _: _is_unfinished(text),
     "is too short to say anything": _is_short,
     "holds no prose": lambda text, reading: (
-        _MARKUP.search(text) or _MACHINE.search(text) or _VERSE.match(text) or not _is_prose(text, reading)
+        _MARKUP.search(text)
+        or _MACHINE.search(text)
+        or _VERSE.match(text)
+        or _SCHEDULE.match(text)
+        or not _is_prose(text, reading)
     ),
     "has a quotation mark or bracket without its other half": lambda text, _: (
         marks.state(text) is not marks.State.WHOLE

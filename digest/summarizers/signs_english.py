@@ -40,7 +40,8 @@ CALL = patterns.Pattern(
     | ^(?:give|build|write|open|demonstrate|keep|be|provide|identify|define|ensure|avoid|choose|find|set|start|know
       |create|add|put|turn|pick|plan|begin|bring|include|offer|focus|test|talk|work|learn|show|invite|don[’']t|do\snot|never|always)
       \s(?:the|an?|your|you|yourself|them|it|out|up|down|on|with|sure|at\sleast|each|all|any|to\s\p{L}+|aware|clear|as|what|how)\b
-    | (?:share|leave)\s(?:your|a\scomment)\b | in\sthe\scomments\b | ^(?:photo|image|video|picture|gallery
+    | (?:share|leave)\s(?:your|a\scomment)\b | in\sthe\scomments\b | comment\son\b | for\sa\schance\sto\b
+    | ^(?:photo|image|video|picture|gallery
       |caption)s?\s*:
     )""",
     patterns.VERBOSE,
@@ -116,6 +117,7 @@ LEANING = patterns.Pattern(
       |furthermore|by\scontrast|likewise|on\sthe\sother\shand)[,.;]
     | [,”"]\s(?:he|she|they|it)\s(?:has\s|had\s|also\s|then\s)?(?:said|says|added|adds|told|explained|explains
       |noted|wrote|warned|asked|recalled|continued)\b
+    | \bto\sfind\sout\.\Z | ,\sthat[’']s\sthe\b
     | ^\p{Lu}[^,.]{0,60}\salso\s(?:said|says|told|noted|added|called|warned|stressed|urged|asked|argued)\b
     | \b(?:aforementioned|as\smentioned|mentioned\sabove|the\slatter|as\snoted)\b""",
     _I,

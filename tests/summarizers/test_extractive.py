@@ -165,6 +165,11 @@ def test_a_quotation_is_whole_and_has_its_speaker(language: Language, text: str,
         ("“The library belongs to everyone who can climb a hill,” said the Executive Director.", ""),
         ("“The library belongs to everyone who can climb a hill,” Executive Director said.", ""),
         (
+            "As Lin Haiping, president of the Open Book Rescue, wrote, “Every hill in the valley needs a library.”",
+            "Lin Haiping",
+        ),
+        ("Lin Haiping, the head of Open Book Rescue wrote, “Every hill in the valley needs a library.”", ""),
+        (
             "“The library belongs to everyone who can climb a hill,” said United Valleys Open Book Rescue.",
             "United Valleys Open Book Rescue",
         ),

@@ -170,8 +170,30 @@ _KINDS: Mapping[str, tuple[regex.Pattern[str], ...]] = {
         ),
     ),
     "a speaker's label": (
+        regex.compile(r"^(?:\p{Lu}\p{Ll}[\w’'.-]*\s){1,3}\p{Lu}\p{Ll}[\w’'.-]*:\s\p{Lu}"),
         regex.compile(r"^(?:Q|A|Question|Answer|Moderator|Host|Interviewer|Reporter|Narrator)\s?\d{0,2}[:：.]\s"),
         regex.compile(r"^(?:记者|記者|主持人|问|問|答|嘉宾|嘉賓|旁白|解说|解說|同期声|Q|A)\s?[:：]"),
+    ),
+    "an announcement of what the text will do": (
+        regex.compile(
+            r"""\bin\s(?:this|today[’']s)\s(?:\w+\s)?(?:post|article|column|guide|tutorial|newsletter|recap)\b
+            |^(?:below|above|here)(?:[’']s|\s(?:is|are|we|you))?[,\s](?!the\s)
+            |\b(?:I|we)(?:[’']ll|\s(?:will|shall|want\sto|would\slike\sto))\s(?:now\s|first\s|also\s)?(?:walk\syou|talk\sabout
+              |look\sat|show\syou|tell\syou)\b|\bthe\sanswer\sis\b""",
+            _I,
+        ),
+        regex.compile(
+            r"""(?:^|，|,)(?:在?(?:这|這|本)(?:篇)?(?:文章?|教程|指南)(?:里|裡|中|将|將)|我(?:们|們)?(?:将|將|会|會|想|要)(?:为|為|向|给|給|跟|和|与)
+              (?:你|您|大家|各位))""",
+            _V,
+        ),
+    ),
+    "words of a moderator": (
+        regex.compile(
+            r"""^(?:好[的，,])?(?:那|那么)?(?:请|請|有请|有請)\p{Han}{1,12}(?:发言|發言|回答|作答|分享|谈|談|讲|講|介绍|介紹)
+            |下一(?:个|個|位)(?:问题|問題|嘉宾|嘉賓|发言|發言)|(?:我|我们)(?:再|先|接着)?(?:问|問)(?:一下|一个|下)""",
+            _V,
+        ),
     ),
     "a list's mark": (
         regex.compile(
