@@ -57,7 +57,7 @@ _FOREIGN = frozenset(
 
 # Hong Kong's own forms that neither Big5 nor GB2312 holds, and what both Hong Kong and the mainland write.
 _HONG_KONG = frozenset("裏衞説峯啓鋭緑脱税悦閲")
-# Simplified characters to which the rare half of Big5 gives a place all the same; no Traditional text of today has them.
+# Simplified characters to which the rare half of Big5 gives a place all the same; no Traditional text has them.
 _SIMPLIFIED = frozenset("万与价优体厂吨圣复宁岭庄异忏怀怜惊扰机极构气洁洒确网羡肮苹茧蚕触赶适")
 _NEUTRAL = frozenset("着恒烟灶踪撑叁揸吖嘞嘭噻嗪脱税")
 # In the rare half of Big5, where nobody who writes Traditional looks for them.

@@ -282,21 +282,29 @@ def test_the_opening_counts_what_is_there(templates: render.Templates) -> None:
 def test_the_opening_names_the_stories_that_follow_the_lead(templates: render.Templates) -> None:
     stories = tuple(told.story(title) for title in ("Lead", "Second.", "Is it third?", "Fourth", "Fifth"))
     _, text, _ = made(told.issue(stories), templates)
-    assert "In this issue: five stories. Among them: Second; Is it third?; Fourth\n" in text
+    assert "In this issue: five stories. Among them: “Second”, “Is it third?” and\n“Fourth”." in text
 
 
 @pytest.mark.parametrize(
     ("variant", "opening"),
     [
-        (Variant.ZH_HANS, "本期内容：2篇报道。其中有：又一篇"),
-        (Variant.ZH_HANT_TW, "本期內容：2則報導。其中有：又一篇"),
-        (Variant.ZH_HANT_HK, "本期內容：2篇報道。其中有：又一篇"),
+        (Variant.ZH_HANS, "本期内容：2篇报道。其中有《又一篇》。"),
+        (Variant.ZH_HANT_TW, "本期內容：2則報導。其中有〈又一篇〉。"),
+        (Variant.ZH_HANT_HK, "本期內容：2篇報道。其中有《又一篇》。"),
     ],
 )
 def test_the_opening_is_in_the_readers_own_words(variant: Variant, opening: str, templates: render.Templates) -> None:
     stories = (told.story("头条", lang="zh-Hans"), told.story("又一篇", lang="zh-Hans"))
     _, text, _ = made(told.issue(stories, variant=variant), templates, variant)
     assert opening in text
+
+
+def test_the_mainland_writes_no_comma_between_titles_and_taiwan_does(templates: render.Templates) -> None:
+    stories = tuple(told.story(title, lang="zh-Hans") for title in ("头条", "又一篇", "第三篇", "第四篇"))
+    _, hans, _ = made(told.issue(stories, variant=Variant.ZH_HANS), templates, Variant.ZH_HANS)
+    _, taiwan, _ = made(told.issue(stories, variant=Variant.ZH_HANT_TW), templates, Variant.ZH_HANT_TW)
+    assert "《又一篇》《第三篇》和《第四篇》" in hans
+    assert "〈又一篇〉、〈第三篇〉和〈第四篇〉" in taiwan
 
 
 def test_an_issue_without_stories_is_a_bug_not_a_mail(templates: render.Templates) -> None:
