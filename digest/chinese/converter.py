@@ -10,9 +10,10 @@ from functools import cached_property
 
 import regex
 
-from digest.chinese import engines, evidence, numbers, quotes, spans, terms, variants
+from digest.chinese import engines, evidence, numbers, punctuation, quotes, spans, terms, variants
 from digest.chinese.characters import Characters
 from digest.chinese.evidence import Reading
+from digest.chinese.punctuation import Spacing
 from digest.chinese.spans import Flaw, Layout, Run, Span
 from digest.chinese.terms import Found
 from digest.model import Conversion, Glossary, Language, Rule, Variant
@@ -28,8 +29,8 @@ class Style:
     """What an audience or a channel may choose."""
 
     quotes: bool = True  # quotation marks as the region writes them
-    punctuation: bool = False  # full-width marks in Chinese
-    spacing: bool = False  # a space between Chinese and Latin
+    punctuation: bool = False  # full-width marks in Chinese, ……, ——, the dot in names
+    spacing: Spacing = Spacing.KEEP  # between Chinese and Latin
     segmentation: bool = True  # words and names are recognised; off: OpenCC alone, for bulk work
     hashtags: bool = True  # #话题# is converted inside; off: it stays as it is
 
@@ -53,7 +54,7 @@ class Converter:
         `names` are personal names of this article, as the source writes them. A text that is in the target's script
         already comes back byte for byte.
         """
-        if self.idle or not text or text.isascii():
+        if self.idle or not text or (text.isascii() and markup == spans.Markup.PLAIN):
             return Conversion(text=text)
         layout = spans.read(
             text, spans.Markup(markup), source=self.source, target=self.target, hashtags=self.style.hashtags
@@ -112,11 +113,17 @@ class Converter:
             self._terms.find(text),
             list(self._numbers(text)),
             [Found(*mark[:3], Rule.QUOTES) for mark in marks],
+            [Found(*mark[:3], Rule.PUNCTUATION) for mark in punctuation.edits(text, self._marks, kept)],
         ):
             taken = sorted([*kept, *((one.start, one.end) for one in found)]) if found else kept
             if more:
                 found = sorted([*found, *terms.clear_of(taken, more)])
         return found, flaws
+
+    @cached_property
+    def _marks(self) -> punctuation.Style:
+        wanted, dot = self.style.punctuation, punctuation.DOTS.get(self.target, "")
+        return punctuation.Style(marks=wanted, spacing=self.style.spacing, dot=dot if wanted else "")
 
     def _numbers(self, text: str) -> Iterator[Found]:
         for start, end, word in numbers.find(text, self.source, self.target):
