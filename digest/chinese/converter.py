@@ -52,7 +52,7 @@ class Converter:
         `names` are personal names of this article, as the source writes them. A text that is in the target's script
         already comes back byte for byte.
         """
-        if self.idle or not text or text.isascii():
+        if self.idle or not text or (text.isascii() and markup == spans.Markup.PLAIN):
             return Conversion(text=text)
         layout = spans.read(
             text, spans.Markup(markup), source=self.source, target=self.target, hashtags=self.style.hashtags
