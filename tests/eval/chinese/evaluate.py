@@ -1,0 +1,130 @@
+"""`make eval`, the Chinese half: measures conversion and detection, prints the tables, writes docs/chinese.md."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from digest.model import Variant
+from digest.text import language
+from tests.eval.chinese import members, report, scoring, sets, systems
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def main() -> int:
+    tables = [*_traditional_tables(), *_other_tables(), *_page_tables()]
+    sys.stdout.write("\n\n".join(tables) + "\n")
+    report.write_page(ROOT / "docs" / "chinese.md", tables)
+    if sets.PAGE.exists():
+        written = ROOT / "outbox" / "eval" / "chinese.md"
+        written.parent.mkdir(parents=True, exist_ok=True)
+        written.write_text(_reading(), encoding="utf-8")
+    return 0
+
+
+def _traditional_tables() -> list[str]:
+    tables = [report.comparison(name, sets.load(name), sets.VARIANTS, halves=True) for name in sets.TO_TRADITIONAL[:3]]
+    tables.append(report.comparison("ordinary", sets.load("ordinary"), sets.VARIANTS, halves=False))
+    lines = [["system", *(f"worse than OpenCC, {variant}" for variant in sets.VARIANTS)]]
+    lines += [[name, *(str(len(worsened(system, variant))) for variant in sets.VARIANTS)] for name, system in _others()]
+    tables.append(
+        f"**ordinary**, characters that plain s2tw / s2hk has right and the system has not\n\n{report.table(lines)}"
+    )
+    return tables
+
+
+def _others() -> list[tuple[str, systems.System]]:
+    return [(name, system) for name, system in systems.SYSTEMS.items() if system is not systems.plain]
+
+
+def worsened(system: systems.System, variant: Variant) -> list[str]:
+    """The ordinary sentences in which the system has a character wrong that plain OpenCC has right."""
+    return [
+        f"{row.source} -> {result}"
+        for row in sets.load("ordinary")
+        if scoring.worse(
+            row,
+            result := system(row.source, row.written_in, variant),
+            systems.plain(row.source, row.written_in, variant),
+            variant,
+        )
+    ]
+
+
+def _other_tables() -> list[str]:
+    simplified = (Variant.ZH_HANS,)
+    ways = {
+        "OpenCC s2tw / s2hk": lambda row: systems.plain(row.source, "zh-Hans", _own(row)),
+        "ours, region declared": lambda row: systems.ours(row.source, row.written_in, _own(row)),
+        "ours, region not declared": lambda row: systems.ours(row.source, "zh-Hant", _own(row)),
+    }
+    return [
+        report.comparison("terms", sets.terms(), sets.VARIANTS, halves=False),
+        report.comparison("members of the United Nations", members.members(), sets.VARIANTS, halves=False),
+        report.comparison(
+            "to Simplified, hard", [row for row in sets.to_hans() if row.id[0] == "s"], simplified, halves=True
+        ),
+        report.comparison(
+            "to Simplified, ordinary", [row for row in sets.to_hans() if row.id[0] != "s"], simplified, halves=False
+        ),
+        report.unchanged(sets.traditional(), ways),
+        _detection(),
+    ]
+
+
+def _own(row: sets.Row) -> Variant:
+    (variant,) = row.expected
+    return variant
+
+
+def _detection() -> str:
+    right, count = Counter[str](), Counter[str]()
+    for each in sets.detection():
+        count[each.kind] += 1
+        right[each.kind] += language.detect(each.text) is each.label
+    lines = [["kind", "right", "of", "%"]]
+    lines += [[kind, str(right[kind]), str(count[kind]), f"{100 * right[kind] / count[kind]:.1f}"] for kind in count]
+    lines.append(["all", str(right.total()), str(count.total()), f"{100 * right.total() / count.total():.1f}"])
+    return f"**detection**\n\n{report.table(lines)}"
+
+
+def _page_tables() -> list[str]:
+    if not sets.PAGE.exists():
+        return []
+    text = sets.PAGE.read_text(encoding="utf-8")
+    lines = [
+        ["system", *(f"{what}, {variant}" for variant in sets.VARIANTS for what in ("wrong strings", "names lost"))]
+    ]
+    for name, system in systems.SYSTEMS.items():
+        cells = []
+        for variant in sets.VARIANTS:
+            missed = missing(text, system(text, "zh-Hans", variant), variant)
+            cells += [str(sum(row.id == kind for row in missed)) for kind in ("wrong", "name")]
+        lines.append([name, *cells])
+    counted = Counter(row.id for row in sets.page_words())
+    title = f"the real page: {counted['wrong']} strings that plain OpenCC gets wrong, {counted['name']} personal names"
+    return [f"**{title}**\n\n{report.table(lines)}"]
+
+
+def missing(source: str, result: str, variant: Variant) -> list[sets.Row]:
+    """The page words that stand less often in the result, in a form an editor accepts, than in the source."""
+    result = scoring.same(result, variant)
+    return [
+        row
+        for row in sets.page_words()
+        if sum(result.count(form) for form in {scoring.same(form, variant) for form in row.expected[variant]})
+        < source.count(row.source)
+    ]
+
+
+def _reading() -> str:
+    text = sets.PAGE.read_text(encoding="utf-8")
+    parts: list[str] = ["# The real page, where systems disagree", ""]
+    for variant in sets.VARIANTS:
+        results = {name: system(text, "zh-Hans", variant) for name, system in systems.SYSTEMS.items()}
+        parts += [f"## {variant}", "", report.side_by_side(text, results)]
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

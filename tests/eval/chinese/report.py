@@ -1,0 +1,98 @@
+"""Tables of what was measured, as Markdown: for the terminal, for docs/chinese.md, and for reading by eye."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from digest.model import Variant
+from tests.eval.chinese import scoring, sets, systems
+from tests.eval.report import BEGIN, END
+
+_SHORT = {Variant.ZH_HANT_TW: "Taiwan", Variant.ZH_HANT_HK: "Hong Kong", Variant.ZH_HANS: "Simplified"}
+Rows = Sequence[Sequence[str]]
+
+
+def comparison(title: str, rows: Iterable[sets.Row], variants: Sequence[Variant], *, halves: bool) -> str:
+    """One set's table: a line per system, exact and per-character percentages per variant and half."""
+    parts = _parts(tuple(rows)) if halves else {"": tuple(rows)}
+    columns = [(variant, name) for variant in variants for name in parts]
+    head = ["system", *(f"{_SHORT[variant]} {name}".strip() for variant, name in columns)]
+    lines = [
+        [system, *(_cell(scoring.score(parts[name], convert, variant)) for variant, name in columns)]
+        for system, convert in systems.SYSTEMS.items()
+    ]
+    counts = ", ".join(f"{len(some)} {name or 'rows'}" for name, some in parts.items())
+    return f"**{title}** ({counts})\n\n{table([head, *lines])}"
+
+
+def unchanged(rows: Sequence[sets.Row], through: Mapping[str, Callable[[sets.Row], str]]) -> str:
+    """How many Traditional sentences each way leaves as they are, per region."""
+    lines = [["way", *(f"unchanged, {_SHORT[variant]}" for variant in sets.VARIANTS)]]
+    for name, convert in through.items():
+        kept = {variant: [row for row in rows if variant in row.expected] for variant in sets.VARIANTS}
+        lines.append(
+            [name, *(f"{sum(convert(row) == row.source for row in some)}/{len(some)}" for some in kept.values())]
+        )
+    return f"**traditional**, already in the form wanted\n\n{table(lines)}"
+
+
+def table(rows: Rows) -> str:
+    """A Markdown table with even columns; all but the first are aligned right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    head, *lines = [
+        [
+            cell.rjust(width) if at else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        for row in rows
+    ]
+    rule = ["-" * (width - 1) + (":" if at else "-") for at, width in enumerate(widths)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in (head, rule, *lines))
+
+
+def write_page(path: Path, tables: Sequence[str]) -> None:
+    """Puts the tables between the two marks of the page; the rest of it is written by people."""
+    before, _, rest = path.read_text(encoding="utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    joined = "\n\n".join(tables)
+    path.write_text(f"{before}{BEGIN}\n\n{joined}\n\n{END}{after}", encoding="utf-8")
+
+
+def side_by_side(source: str, results: Mapping[str, str]) -> str:
+    """The places of a text where systems disagree, with a little of what stands around them, for reading by eye.
+
+    Only lines on which every system kept the length can be laid side by side; the others are shown whole.
+    """
+    parts: list[str] = []
+    for number, (line, *made) in enumerate(
+        zip(source.splitlines(), *(text.splitlines() for text in results.values()), strict=True), 1
+    ):
+        if len(set(made)) == 1:
+            continue
+        places = _places(line, made)
+        parts += [f"line {number}", "", table([["source", *results], *places]), ""]
+    return "\n".join(parts)
+
+
+def _places(line: str, made: Sequence[str]) -> list[list[str]]:
+    if any(len(text) != len(line) for text in made):
+        return [[_shown(line), *map(_shown, made)]]
+    at, places = 0, []
+    while at < len(line):
+        if len({text[at] for text in made}) > 1:
+            start, end = max(0, at - 5), at + 6
+            places.append([_shown(text[start:end]) for text in (line, *made)])
+            at = end
+        at += 1
+    return places
+
+
+def _shown(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _parts(rows: Sequence[sets.Row]) -> dict[str, tuple[sets.Row, ...]]:
+    return {half: tuple(row for row in rows if row.half == half) for half in sets.HALVES}
+
+
+def _cell(score: scoring.Score) -> str:
+    return f"{score.exact:.1f} / {score.per_character:.2f}"

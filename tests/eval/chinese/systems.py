@@ -1,0 +1,43 @@
+"""What is measured: ours, and plain OpenCC in its two ways."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from opencc import OpenCC
+
+from digest import chinese
+from digest.model import Language, Variant
+
+System = Callable[[str, str, Variant], str]  # text, the form it is written in, the form wanted -> text
+
+OURS = "ours"
+_PLAIN: Mapping[tuple[str, str], str] = {
+    ("zh-Hans", "zh-Hant-TW"): "s2tw",
+    ("zh-Hans", "zh-Hant-HK"): "s2hk",
+    ("zh-Hant-TW", "zh-Hans"): "tw2s",
+    ("zh-Hant-HK", "zh-Hans"): "hk2s",
+}
+
+
+def plain(text: str, written_in: str, wanted: Variant) -> str:
+    """OpenCC by characters and phrases: s2tw, s2hk, tw2s, hk2s."""
+    return _opencc(_PLAIN[written_in, wanted.value]).convert(text)
+
+
+def phrases(text: str, written_in: str, wanted: Variant) -> str:
+    """OpenCC with regional phrases: s2twp, s2hkp, tw2sp, hk2sp."""
+    return _opencc(_PLAIN[written_in, wanted.value] + "p").convert(text)
+
+
+def ours(text: str, written_in: str, wanted: Variant) -> str:
+    """The product without any term, so that only characters, words and names are measured."""
+    script = Language.ZH_HANS if written_in == Language.ZH_HANS.value else Language.ZH_HANT
+    return chinese.text(text, script, wanted)
+
+
+SYSTEMS: Mapping[str, System] = {"OpenCC s2tw / s2hk": plain, "OpenCC s2twp / s2hkp": phrases, OURS: ours}
+
+
+@cache
+def _opencc(configuration: str) -> OpenCC:
+    return OpenCC(configuration, include_tofu_risk_dictionaries=False)
