@@ -92,14 +92,15 @@ def _page_tables() -> list[str]:
     if not sets.PAGE.exists():
         return []
     text = sets.PAGE.read_text(encoding="utf-8")
-    lines = [
-        ["system", *(f"{what}, {variant}" for variant in sets.VARIANTS for what in ("wrong strings", "names lost"))]
-    ]
+    kinds = ("wrong strings", "names lost", "other changes")
+    lines = [["system", *(f"{what}, {variant}" for variant in sets.VARIANTS for what in kinds)]]
     for name, system in systems.SYSTEMS.items():
         cells = []
         for variant in sets.VARIANTS:
-            missed = missing(text, system(text, "zh-Hans", variant), variant)
+            result = system(text, "zh-Hans", variant)
+            missed = missing(text, result, variant)
             cells += [str(sum(row.id == kind for row in missed)) for kind in ("wrong", "name")]
+            cells.append(str(len(strays(text, result, variant))))
         lines.append([name, *cells])
     counted = Counter(row.id for row in sets.page_words())
     title = f"the real page: {counted['wrong']} strings that plain OpenCC gets wrong, {counted['name']} personal names"
@@ -115,6 +116,35 @@ def missing(source: str, result: str, variant: Variant) -> list[sets.Row]:
         if sum(result.count(form) for form in {scoring.same(form, variant) for form in row.expected[variant]})
         < source.count(row.source)
     ]
+
+
+def strays(source: str, result: str, variant: Variant) -> list[str]:
+    """What differs from plain OpenCC outside the page words: the whole page was read, it is right everywhere else.
+
+    A line that changed its length counts as one.
+    """
+    found: list[str] = []
+    plain = systems.plain(source, "zh-Hans", variant)
+    for line, ours, theirs in zip(source.split("\n"), result.split("\n"), plain.split("\n"), strict=True):
+        ours, theirs = scoring.same(ours, variant), scoring.same(theirs, variant)
+        if len(ours) != len(theirs):
+            found.append(line)
+            continue
+        known = _known(line)
+        differing = [at for at, (one, other) in enumerate(zip(ours, theirs, strict=True)) if one != other]
+        found += [ours[max(0, at - 5) : at + 6] for at in differing if at not in known]
+    return found
+
+
+def _known(line: str) -> set[int]:
+    """Every position of the line that belongs to a page word."""
+    positions: set[int] = set()
+    for row in sets.page_words():
+        start = line.find(row.source)
+        while start >= 0:
+            positions.update(range(start, start + len(row.source)))
+            start = line.find(row.source, start + 1)
+    return positions
 
 
 def _reading() -> str:

@@ -77,9 +77,11 @@ def test_as_many_labels_are_right_as_pinned(kind: str) -> None:
 def test_no_more_known_strings_and_names_of_the_real_page_are_wrong_than_pinned(variant: Variant) -> None:
     text = sets.PAGE.read_text(encoding="utf-8")
 
-    missed = evaluate.missing(text, systems.ours(text, "zh-Hans", variant), variant)
+    result = systems.ours(text, "zh-Hans", variant)
+    missed = evaluate.missing(text, result, variant)
+    strays = evaluate.strays(text, result, variant)
 
-    assert len(missed) <= FLOORS["page"][variant.value], [row.source for row in missed]
+    assert len(missed) + len(strays) <= FLOORS["page"][variant.value], (strays, [row.source for row in missed])
 
 
 @pytest.mark.skipif(not sets.PAGE.exists(), reason="the real page does not lie beside the project")
@@ -108,7 +110,7 @@ def test_the_sets_are_as_large_as_their_readme_says() -> None:
     assert len(sets.load("names")) >= 150
     assert len(sets.detection()) >= 600
     assert len(members.CODES) == len(set(members.CODES)) == 193
-    assert all(600 > count > 200 for count in Counter(row.half for row in (*named("hard"), *named("words"))).values())
+    assert all(700 > count > 500 for count in Counter(row.half for row in (*named("hard"), *named("words"))).values())
 
 
 def row(source: str, taiwan: str, *also: str) -> sets.Row:
