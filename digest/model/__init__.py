@@ -4,6 +4,7 @@ Every datetime is aware and in UTC. Sequences are tuples; an empty one means "no
 """
 
 from digest.model.articles import Article, Fetched, Kind, Origin, Paragraph, Parsed, Picture, Problem, Role, Source
+from digest.model.conversion import Change, Conversion, Doubt, Rule
 from digest.model.issues import (
     Budget,
     Candidate,
@@ -22,16 +23,23 @@ from digest.model.issues import (
 )
 from digest.model.languages import Language, Variant
 from digest.model.newsroom import Audience, Choices, LatePolicy, Newsletter, Newsroom, Order, SelectionRule, Theme
+from digest.model.terms import DEFAULT_GROUPS, OPTIONAL, Glossary, Protected, Term
 
 __all__ = [
+    "DEFAULT_GROUPS",
+    "OPTIONAL",
     "Article",
     "Audience",
     "Budget",
     "Candidate",
+    "Change",
     "Choices",
+    "Conversion",
     "Decision",
+    "Doubt",
     "Draft",
     "Fetched",
+    "Glossary",
     "Issue",
     "Kind",
     "Language",
@@ -44,10 +52,12 @@ __all__ = [
     "Parsed",
     "Picture",
     "Problem",
+    "Protected",
     "Quotation",
     "Reason",
     "Rendered",
     "Role",
+    "Rule",
     "Selection",
     "SelectionRule",
     "Source",
@@ -55,6 +65,7 @@ __all__ = [
     "Story",
     "Summary",
     "SummarySentence",
+    "Term",
     "Theme",
     "Variant",
     "Window",

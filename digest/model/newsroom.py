@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from digest.model.articles import Kind, Picture
 from digest.model.languages import Language, Variant
+from digest.model.terms import DEFAULT_GROUPS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,3 +109,4 @@ class Audience:
     variant: Variant
     channels: tuple[str, ...]
     newsletters: tuple[str, ...]
+    terms: tuple[str, ...] = (DEFAULT_GROUPS,)  # the groups of regional terms that its text is converted with

@@ -1,0 +1,202 @@
+"""One run of Chinese text from Simplified to a Traditional form, character by character. Part of digest.chinese.
+
+OpenCC converts the run twice: whole, and with its words held apart. Where the two differ, the likelier reading wins;
+then the table of `senses` and the names have their say. As many characters come out as go in.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+import regex
+
+from digest.chinese import names, senses
+from digest.chinese.words import Word, Words
+from digest.model import Rule
+
+_APART = "\x1f"  # a character that OpenCC passes through and no phrase crosses
+_LONGEST = 8  # characters of a phrase of OpenCC that is looked for
+_STRETCH = 400  # characters that are read together, up to the end of the sentence
+_LONGEST_STRETCH = 20_000  # and where no sentence ends
+_END = regex.compile(r"[。！？!?\n]++[”’」』）)]*+")
+_CLEAR = 4.0  # how much likelier, as a logarithm, a reading must be to leave no doubt
+
+# What a character is in a name, where that is not its commonest form elsewhere.
+_IN_NAMES = dict(
+    zip(
+        "冬里余于范岳沈姜胡谷郁钟云发松干丰后斗丑征游占朴涂台布冲舍只才卷克托采咸卜折致尽历复升巨才扎板梁欲秋蒙岩志表面"
+        "制系术周向念修御万党种曲仆札杆咸",
+        "冬里余于范岳沈姜胡谷郁鍾雲發松干豐后斗丑征游占朴涂台布沖舍只才卷克托采咸卜折致盡歷復升巨才扎板梁欲秋蒙岩志表面"
+        "制系術周向念修御萬黨种曲仆札杆咸",
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Why a stretch of a run is other than `plain`, what OpenCC alone makes of it, or might be as in `others`."""
+
+    start: int
+    end: int
+    rule: Rule
+    plain: str
+    others: tuple[str, ...]
+    doubtful: bool
+
+
+@dataclass(slots=True)
+class _Run:
+    text: str
+    plain: str
+    letters: list[str]
+    cut: list[Word]
+    decisions: dict[int, Decision] = field(default_factory=dict)
+
+
+class Characters:
+    """Converts runs; `convert` is OpenCC from source to target, `glyph` its form of a character of s2t."""
+
+    def __init__(self, convert: Callable[[str], str], glyph: Callable[[str], str], words: Words) -> None:
+        self.convert, self.words = convert, words
+        self.senses = {
+            word: {place: glyph(form) for place, form in places.items()} for word, places in senses.words().items()
+        }
+        self.patterns = {
+            letter: tuple((pattern, glyph(form)) for pattern, form in rows)
+            for letter, rows in senses.compiled().items()
+        }
+        self.in_names = {letter: glyph(form) for letter, form in _IN_NAMES.items()}
+
+    def run(self, text: str, edges: Iterable[int] = ()) -> tuple[str, list[Decision]]:
+        """The converted text, as long as `text`, and what was decided. No phrase goes across an edge."""
+        parts: list[str] = []
+        decisions: list[Decision] = []
+        borders = sorted(set(edges))
+        for start, end in _sentences(text):
+            inside = borders[bisect_right(borders, start) : bisect_left(borders, end)]
+            converted, found = self._sentence(text[start:end], [border - start for border in inside])
+            parts.append(converted)
+            decisions += (replace(one, start=one.start + start, end=one.end + start) for one in found)
+        return "".join(parts), decisions
+
+    def _sentence(self, text: str, edges: Sequence[int]) -> tuple[str, list[Decision]]:
+        if text.isascii():
+            return text, []
+        cut = _parted(self.words.cut(text), edges)
+        plain = self._apart(text, (0, *edges, len(text)))
+        apart = self._apart(text, (0, *(word.end for word in cut)))
+        run = _Run(text, plain, list(apart), cut)
+        self._phrases(run, apart)
+        self._senses(run)
+        self._names(run)
+        return "".join(run.letters), _joined([run.decisions[place] for place in sorted(run.decisions)])
+
+    def _apart(self, text: str, borders: Sequence[int]) -> str:
+        """The conversion of the stretches between borders, none of which knows its neighbours."""
+        stretches = [text[start:end] for start, end in pairwise(borders)]
+        if _APART in text:  # the text has the joint itself
+            converted = "".join(self.convert(stretch) for stretch in stretches)
+        else:
+            converted = self.convert(_APART.join(stretches)).replace(_APART, "")
+        return converted if len(converted) == len(text) else self.name(text)
+
+    def _phrases(self, run: _Run, apart: str) -> None:
+        """Where OpenCC on the whole run and on its words differ, the likelier of the two."""
+        if run.plain == apart:
+            return
+        for index, (whole, held) in enumerate(zip(run.plain, apart, strict=True)):
+            if whole == held or run.letters[index] == whole:
+                continue
+            start, end = self._phrase(run.text, index, whole)
+            covered = [word for word in run.cut if word.start < end and word.end > start]
+            # Where OpenCC met no phrase the word decided; else the likelier of the two.
+            likelihood = -_CLEAR if end - start == 1 else self.words.likelier(run.text, start, end, covered)
+            chosen, other = (run.plain, apart) if likelihood > 0 else (apart, run.plain)
+            run.letters[start:end] = chosen[start:end]
+            self._decide(run, index, Rule.WORD, other[index], doubtful=likelihood < _CLEAR)
+
+    def _phrase(self, text: str, index: int, form: str) -> tuple[int, int]:
+        """The shortest stretch around a character that OpenCC gives `form`."""
+        for length in range(1, _LONGEST + 1):
+            for start in range(max(0, index - length + 1), min(index, len(text) - length) + 1):
+                if self.convert(text[start : start + length])[index - start] == form:
+                    return start, start + length
+        return index, index + 1
+
+    def _senses(self, run: _Run) -> None:
+        """Our words, and our patterns for characters that no word of the dictionary holds."""
+        for word in run.cut:
+            known = self.senses.get(word.text)
+            if known:
+                for place, form in known.items():
+                    self._set(run, word.start + place, form, Rule.SENSE)
+            elif len(word.text) == 1 or word.kind == "m" or not self.words.knows(word.text):
+                for place, letter in enumerate(word.text, word.start):
+                    self._pattern(run, place, letter)
+
+    def _pattern(self, run: _Run, place: int, letter: str) -> None:
+        for pattern, form in self.patterns.get(letter, ()):
+            if pattern.match(run.text, place):
+                self._set(run, place, form, Rule.SENSE)
+                return
+
+    def _names(self, run: _Run) -> None:
+        """Names keep their characters: one for one, whatever phrase they might look like."""
+        for start, end in names.find(run.text, run.cut, self.words):
+            for place, form in enumerate(self.name(run.text[start:end]), start):
+                self._set(run, place, form, Rule.NAME)
+
+    def name(self, name: str) -> str:
+        """A personal name by characters: one for one, whatever phrase it might look like."""
+        forms = (self.in_names.get(letter) or self.convert(letter) for letter in name)
+        return "".join(form if len(form) == 1 else letter for letter, form in zip(name, forms, strict=True))
+
+    def _set(self, run: _Run, place: int, form: str, rule: Rule) -> None:
+        if run.letters[place] != form or run.plain[place] != form:
+            run.letters[place] = form
+            self._decide(run, place, rule, run.plain[place], doubtful=run.plain[place] != form)
+
+    def _decide(self, run: _Run, place: int, rule: Rule, other: str, *, doubtful: bool) -> None:
+        if other == run.letters[place]:
+            run.decisions.pop(place, None)
+        else:
+            run.decisions[place] = Decision(place, place + 1, rule, run.plain[place], (other,), doubtful)
+
+
+def _joined(decisions: Sequence[Decision]) -> list[Decision]:
+    """The decisions, neighbours by one rule as one."""
+    joined: list[Decision] = []
+    for one in decisions:
+        last = joined[-1] if joined else None
+        if last is not None and (last.end, last.rule, last.doubtful) == (one.start, one.rule, one.doubtful):
+            others = (last.others[0] + one.others[0],)
+            joined[-1] = Decision(last.start, one.end, one.rule, last.plain + one.plain, others, one.doubtful)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _parted(cut: list[Word], edges: Sequence[int]) -> list[Word]:
+    """The words, cut again where an edge goes through one."""
+    if not edges:
+        return cut
+    parted: list[Word] = []
+    for word in cut:
+        inside = [edge for edge in edges if word.start < edge < word.end]
+        for start, end in pairwise((word.start, *inside, word.end)):
+            parted.append(Word(word.text[start - word.start : end - word.start], start, end, word.kind))
+    return parted
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches that end with a sentence or a line, so that a text of any length is read in small parts."""
+    start = 0
+    for match in _END.finditer(text):
+        if match.end() - start >= _STRETCH:
+            yield start, match.end()
+            start = match.end()
+    while start < len(text):  # what is left has no mark: a title, or a list of a million words
+        yield start, min(start + _LONGEST_STRETCH, len(text))
+        start += _LONGEST_STRETCH

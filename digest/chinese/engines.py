@@ -1,0 +1,65 @@
+"""OpenCC's converters and the words, each loaded once per process. Part of digest.chinese, floor 2.
+
+OpenCC shares its dictionaries only while a converter lives: they are kept. Every thread may use them.
+"""
+
+from collections.abc import Callable
+from functools import cache, reduce
+from importlib import metadata
+
+from digest.chinese import senses, variants
+from digest.chinese.words import Words
+from digest.errors import DigestError
+
+_WRONG = ("opencc-python-reimplemented", "opencc-py")
+
+
+def check_installation() -> None:
+    """Raise DigestError when another package has put its own module `opencc` over the one needed."""
+    for name in _WRONG:
+        try:
+            metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            continue
+        raise DigestError(
+            f"The Python package {name} is installed; it replaces the module `opencc` of the package OpenCC.",
+            kept="Nothing was converted.",
+            next=f"Run: pip uninstall {name} && pip install --force-reinstall OpenCC",
+        )
+
+
+def version() -> str:
+    """Name and version of what converts, for the record kept with every issue."""
+    return f"OpenCC {metadata.version('OpenCC')}, rjieba {metadata.version('rjieba')}"
+
+
+@cache
+def configuration(name: str) -> Callable[[str], str]:
+    """OpenCC's conversion of this name, such as s2tw."""
+    check_installation()
+    from opencc import OpenCC  # loads megabytes of dictionaries: only when Chinese is really converted
+
+    # Characters that most fonts lack must never come out (OpenCC calls them tofu risk).
+    convert: Callable[[str], str] = OpenCC(name, include_tofu_risk_dictionaries=False).convert
+    return convert
+
+
+@cache
+def characters(source: str, target: str) -> Callable[[str], str]:
+    """OpenCC from one written form to another, with the glyphs that the region prefers to OpenCC's."""
+    steps = [configuration(name) for name in variants.configurations(source, target)]
+    swaps = variants.GLYPHS.get(target, ())
+
+    def convert(text: str) -> str:
+        text = reduce(lambda so_far, step: step(so_far), steps, text)
+        for ours, theirs in swaps:
+            text = text.replace(theirs, ours)
+        return text
+
+    return convert
+
+
+@cache
+def words() -> Words:
+    """The words of Simplified Chinese, with those of our table."""
+    return Words(senses.words())

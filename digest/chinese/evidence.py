@@ -1,0 +1,98 @@
+"""From what was read and decided to the text and the evidence of its conversion. Part of digest.chinese, pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from digest.chinese.characters import Decision
+from digest.chinese.spans import Layout, Piece, Run, Span
+from digest.chinese.terms import Found
+from digest.model import Change, Conversion, Doubt, Rule
+
+_AROUND = 1  # characters on either side that make two doubts the same
+_WHY = {
+    Rule.WORD: "a phrase of OpenCC goes across two words here",
+    Rule.SENSE: "one character for several; OpenCC alone writes it otherwise",
+    Rule.NAME: "taken for a personal name",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What becomes of one run: the free parts with their new letters, what was found, and what was decided.
+
+    Offsets are of the run. A decision changes one character of a free part, whose letters have it already.
+    """
+
+    free: Sequence[Span] = ()
+    letters: Sequence[str] = ()
+    found: Sequence[Found] = ()
+    decisions: Sequence[Decision] = field(default_factory=tuple)
+
+
+class _Part(NamedTuple):
+    piece: Piece
+    reason: Found | Decision | None
+
+
+def conversion(layout: Layout, readings: Sequence[Reading]) -> Conversion:
+    """The converted text with its changes and doubts."""
+    parts = [list(_parts(reading)) for reading in readings]
+    written = layout.written([[part.piece for part in those] for those in parts])
+    changes: list[Change] = []
+    doubts: dict[tuple[str, str], Doubt] = {}
+    for run, those, places in zip(layout.runs, parts, written.spans, strict=True):
+        for part, place in zip(those, places, strict=True):
+            if part.reason is None:
+                continue
+            old = run.text[part.piece.start : part.piece.end]
+            if isinstance(part.reason, Found) or part.piece.text != part.reason.plain:
+                changes.append(_change(run, part, place, old))
+            if isinstance(part.reason, Decision) and part.reason.doubtful:
+                doubt = _doubt(run, part, part.reason, old)
+                around = run.text[max(0, part.piece.start - _AROUND) : part.piece.end + _AROUND]
+                doubts.setdefault((around, doubt.chosen), doubt)
+    problems = tuple(f"Character {flaw.start + 1}: {flaw.why}" for flaw in layout.flaws)
+    return Conversion(text=written.text, changes=tuple(changes), doubts=tuple(doubts.values()), problems=problems)
+
+
+def _parts(reading: Reading) -> Iterator[_Part]:
+    """All pieces of a run in order, each decision a piece of its own."""
+    found, decisions = iter(reading.found), iter(reading.decisions)
+    term, decision = next(found, None), next(decisions, None)
+    for (start, end), letters in zip(reading.free, reading.letters, strict=True):
+        while term is not None and term.start < end and term.end <= start:
+            yield _Part(Piece(term.start, term.end, term.target), term)
+            term = next(found, None)
+        position = start
+        while decision is not None and decision.start < end:
+            if decision.start >= position:
+                if position < decision.start:
+                    yield _Part(
+                        Piece(position, decision.start, letters[position - start : decision.start - start]), None
+                    )
+                new = letters[decision.start - start : decision.end - start]
+                yield _Part(Piece(decision.start, decision.end, new), decision)
+                position = decision.end
+            decision = next(decisions, None)
+        if position < end:
+            yield _Part(Piece(position, end, letters[position - start :]), None)
+    while term is not None:
+        yield _Part(Piece(term.start, term.end, term.target), term)
+        term = next(found, None)
+
+
+def _change(run: Run, part: _Part, place: Span, old: str) -> Change:
+    assert part.reason is not None  # the caller asked
+    start, end = run.source(part.piece.start, part.piece.end)
+    return Change(
+        start=start, end=end, target_start=place[0], target_end=place[1],
+        source=old, target=part.piece.text, rule=part.reason.rule,
+    )  # fmt: skip
+
+
+def _doubt(run: Run, part: _Part, decision: Decision, old: str) -> Doubt:
+    start, end = run.source(part.piece.start, part.piece.end)
+    return Doubt(
+        start=start, end=end, source=old, chosen=part.piece.text, others=decision.others, why=_WHY[decision.rule]
+    )

@@ -1,0 +1,158 @@
+"""Where personal names stand in a Chinese text. Part of digest.chinese, floor 2.
+
+A name is a surname and one or two characters that no other word claims, beside a title, a verb of saying, another name
+or a mark; or foreign sounds joined by a middle dot. No list of people: the caller passes those that must be right.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from digest.chinese.words import Word, Words
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田"
+    "任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段漕钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季"
+    "俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位"
+    "覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕"
+    "郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬"
+    "明沙薄伏岑习胥保和蔺朴肖闫付干占种云"
+)
+_PAIRED = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "司徒",
+    "令狐",
+    "夏侯",
+    "端木",
+    "宇文",
+    "长孙",
+)
+# Surnames that are more often another word: only a title before and a sign after make them one.
+_COMMON = frozenset("于和来都时成原应种干位官全乐云单强解明方安高文江万常向关时应种台银花华包连明冷古白金路景")
+
+_TITLE = regex.compile(
+    r"(?:主席|总统|总理|首相|部长|省长|市长|县长|区长|镇长|乡长|村长|州长|校长|院长|所长|局长|处长|科长|司长|厅长|署长|会长|社长|行长|"
+    r"厂长|站长|队长|团长|秘书长|理事长|董事长|议长|酋长|组长|班长|船长|机长|馆长|台长|总裁|总监|总经理|经理|书记|主任|专员|委员|议员|研究员|"
+    r"协调员|通讯员|运动员|教练员|飞行员|航天员|宇航员|演员|官员|发言人|负责人|主持人|代言人|创始人|候选人|继承人|传承人|获得者|记者|作者|学者|"
+    r"教授|博士|院士|医生|医师|护士|律师|教师|老师|导师|工程师|设计师|厨师|摄影师|大使|公使|特使|参赞|领事|代表|助理|顾问|法官|检察官|警官|"
+    r"将军|上将|中将|少将|司令|政委|作家|画家|诗人|导演|编剧|歌手|专家|科学家|经济学家|企业家|艺术家|外交家|同志|先生|女士|小姐|夫人|妻子|丈夫|"
+    r"女儿|儿子|父亲|母亲|村民|市民|居民|农民|牧民|渔民|学生|校友|选手|队员|球员|志愿者|患者|业主|游客|司机|老人|摄影|编辑|撰文|翻译|责编|作曲|"
+    r"作词|主演|主编|叫|名叫|选手)$"
+)
+# What follows a name at the head of a clause, and what may follow one behind a title as well.
+_SAYS = frozenset(
+    str.split(
+        "说 表示 指出 介绍 强调 认为 称 告诉 透露 坦言 回忆 解释 补充 介绍说 宣布 呼吁 提到 谈到 写道 评论 回应 致辞 主持 出席 陪同 会见 "
+        "当选 率 率领 前往 抵达 签署 赢得 夺得 出任 逝世 去世 曾任 笑 笑着 笑道 问道 答道 先生 女士 同志 教授 博士 院士 老师 医生 夫妇 "
+        "等人 一行 一家 担任 指出 主演 执导 感慨 感叹 直言 表态 致电 发言 获颁 荣获 获评"
+    )
+)
+_FOLLOWS = frozenset(
+    str.split(
+        "在 是 为 于 从 对 向 将 已 正 则 也 还 今年 去年 曾 曾经 获得 获 访问 接受 参加 等 的 就 以 所 代表 共同 分别 昨日 今日"
+    )
+)
+_HONORIFIC = frozenset(
+    str.split("先生 女士 小姐 太太 夫人 教授 博士 院士 老师 医生 大夫 律师 法官 警官 同学 师傅 总 某 某某 某人 氏 姓")
+)
+# Words of one character that are no part of a given name.
+_FUNCTION = frozenset(
+    "的了在是和与及为将被把也都仍还又就从对向到着过不没有已正会能要这那其各每某等说称并或而但以则却且很最更让给"
+)
+_MARKS = frozenset("，。、；：！？（）《》“”「」『』…—·,.;:!?() \t\n\u3000[]【】/|")
+_JOINS = frozenset(["和", "与", "及", "跟", "由", "被", "让", "请", "对", "向", "给", "同", "以及", "叫", "是", "、"])
+_DOT = "·・•‧∙"
+_FOREIGN = regex.compile(rf"\p{{Han}}{{1,9}}(?:[{_DOT}]\p{{Han}}{{1,9}})+")
+_HAN = regex.compile(r"\p{Han}+")
+
+
+def find(text: str, cut: Sequence[Word], words: Words) -> Iterator[tuple[int, int]]:
+    """Start and end of each personal name in `text`, which `cut` cuts into words."""
+    yield from _dotted(text, cut)
+    end = 0
+    for index, word in enumerate(cut):
+        if word.start < end or (word.text[0] not in _SURNAMES and not word.text.startswith(_PAIRED)):
+            continue
+        if _honoured(text, cut, index):
+            yield word.start, word.end
+            continue
+        for size in _sizes(cut, index, words):
+            stop = word.start + size
+            if _is_name(text, cut, index, stop, words, after_name=end == word.start - 1 and text[end] == "、"):
+                yield word.start, stop
+                end = stop
+                break
+
+
+def _sizes(cut: Sequence[Word], index: int, words: Words) -> list[int]:
+    """How many characters a name that starts at this word may have, longest first."""
+    word = cut[index]
+    if len(word.text) > 4 or not _HAN.fullmatch(word.text):
+        return []
+    family = 2 if word.text.startswith(_PAIRED) else 1
+    if len(word.text) > family and words.knows(word.text) and word.kind not in ("nr", "nrfg", "x"):
+        return []
+    sizes = [len(word.text)] if len(word.text) > family else []
+    total = len(word.text)
+    for following in cut[index + 1 : index + 3]:
+        total += len(following.text)
+        if total > family + 2 or not _HAN.fullmatch(following.text) or following.text in _FUNCTION:
+            break
+        sizes.append(total)
+    return sorted(sizes, reverse=True)
+
+
+def _is_name(text: str, cut: Sequence[Word], index: int, stop: int, words: Words, *, after_name: bool) -> bool:
+    word = cut[index]
+    following = next((each for each in cut[index:] if each.start >= stop), None)
+    titled = after_name or bool(_TITLE.search(text, max(0, word.start - 4), word.start))
+    says = following is not None and (following.text in _SAYS or bool(_TITLE.fullmatch(following.text)))
+    open_right = following is None or following.text[0] in _MARKS or following.text in _JOINS
+    if titled and (open_right or says or (following is not None and following.text in _FOLLOWS)):
+        return True
+    if word.text[0] in _COMMON or (stop == word.end and len(word.text) == 2 and words.knows(word.text)):
+        return False  # 钟声 and 胡子 are names to jieba
+    if not _open_left(text, cut, index):
+        return False
+    if (
+        text[word.start - 1 : word.start] == "、"
+        and text[stop : stop + 1] == "、"
+        and not words.knows(text[word.start : stop])
+    ):
+        return True  # a list of names
+    return says or (word.kind == "nr" and stop == word.end and following is not None and following.kind[0] == "v")
+
+
+def _open_left(text: str, cut: Sequence[Word], index: int) -> bool:
+    start = cut[index].start
+    return start == 0 or text[start - 1] in _MARKS or cut[index - 1].text in _JOINS
+
+
+def _honoured(text: str, cut: Sequence[Word], index: int) -> bool:
+    """True for a surname alone before 先生 or 某."""
+    word = cut[index]
+    if index + 1 == len(cut) or len(word.text) > 2 or (len(word.text) == 2 and word.text not in _PAIRED):
+        return False
+    return cut[index + 1].text in _HONORIFIC and (word.text not in _COMMON or _open_left(text, cut, index))
+
+
+def _dotted(text: str, cut: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Foreign names with a middle dot, from the border of the word that begins them to that of the word that ends."""
+    borders = [word.start for word in cut] + [len(text)]
+    for match in _FOREIGN.finditer(text):
+        first = regex.search(rf"[{_DOT}]", match.group())
+        assert first is not None  # the pattern has one
+        dot = match.start() + first.start()
+        last = max(text.rfind(mark, match.start(), match.end()) for mark in _DOT)
+        start = next((left for left, right in pairwise(borders) if left < dot <= right), match.start())
+        end = next((right for left, right in pairwise(borders) if left <= last + 1 < right), match.end())
+        yield max(start, match.start()), min(end, match.end())

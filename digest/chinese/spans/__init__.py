@@ -1,0 +1,32 @@
+"""What of a text is converted, and how it is put back. Part of digest.chinese, pure.
+
+layout = spans.read(text, Markup.HTML, source=Variant.ZH_HANS, target=Variant.ZH_HANT_TW)
+pieces = [[Piece(start, end, converted(run.text[start:end])) for start, end in run.free()] for run in layout.runs]
+layout.write(pieces)
+"""
+
+from enum import StrEnum
+
+from digest.chinese.spans import plain
+from digest.chinese.spans.layout import Flaw, Layout, Piece, Run, Span, Stretch, Written, applied
+
+__all__ = ["Flaw", "Layout", "Markup", "Piece", "Run", "Span", "Stretch", "Written", "applied", "read"]
+
+
+class Markup(StrEnum):
+    """How a text is written. MJML is HTML."""
+
+    PLAIN = "plain"
+    HTML = "html"
+    MARKDOWN = "markdown"
+
+
+def read(
+    text: str, markup: Markup = Markup.PLAIN, *, source: str = "", target: str = "", hashtags: bool = True
+) -> Layout:
+    """The runs of `text`. `source` and `target` are language tags (BCP 47), both or neither.
+
+    With them a part of the markup in the other script is kept, and lang="zh-CN" becomes the target's tag. Without
+    `hashtags`, #话题# stays as it is.
+    """
+    return plain.read(text, hashtags=hashtags)
