@@ -30,7 +30,27 @@ def _traditional_tables() -> list[str]:
     tables.append(
         f"**ordinary**, characters that plain s2tw / s2hk has right and the system has not\n\n{report.table(lines)}"
     )
+    tables.append(_doubts())
     return tables
+
+
+def _doubts() -> str:
+    """How many of the wrong rows carry a doubt for the reviewer, and how many doubts there are to look at."""
+    lines = [["set, Taiwan", "rows", "characters", "doubts", "wrong rows", "of them with a doubt"]]
+    variant = Variant.ZH_HANT_TW
+    for name in sets.TO_TRADITIONAL:
+        rows = sets.load(name)
+        wrong = {each.row.id for each in scoring.score(rows, systems.ours, variant).wrong}
+        doubts = {row.id: systems.converter(row.written_in, variant).convert(row.source).doubts for row in rows}
+        figures = (
+            len(rows),
+            sum(len(row.source) for row in rows),
+            sum(map(len, doubts.values())),
+            len(wrong),
+            sum(bool(doubts[id]) for id in wrong),
+        )
+        lines.append([name, *map(str, figures)])
+    return f"**doubts**\n\n{report.table(lines)}"
 
 
 def _others() -> list[tuple[str, systems.System]]:
@@ -121,10 +141,13 @@ def missing(source: str, result: str, variant: Variant) -> list[sets.Row]:
 def strays(source: str, result: str, variant: Variant) -> list[str]:
     """What differs from plain OpenCC outside the page words: the whole page was read, it is right everywhere else.
 
-    A line that changed its length counts as one.
+    A line that changed its length counts as one. 18万亿 is 18兆 in Taiwan, a matter of vocabulary: no difference here.
     """
     found: list[str] = []
     plain = systems.plain(source, "zh-Hans", variant)
+    if variant is Variant.ZH_HANT_TW:
+        source = source.replace("万亿", "兆")
+        result, plain = result.replace("萬億", "兆"), plain.replace("萬億", "兆")
     for line, ours, theirs in zip(source.split("\n"), result.split("\n"), plain.split("\n"), strict=True):
         ours, theirs = scoring.same(ours, variant), scoring.same(theirs, variant)
         if len(ours) != len(theirs):

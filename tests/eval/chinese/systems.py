@@ -1,16 +1,16 @@
-"""What is measured: ours, and plain OpenCC in its two ways."""
+"""What is measured: ours with and without word boundaries, and plain OpenCC in its two ways."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
 
 from opencc import OpenCC
 
-from digest import chinese
-from digest.model import Language, Variant
+from digest.chinese.converter import Converter, Style
+from digest.model import Glossary, Language, Variant
 
 System = Callable[[str, str, Variant], str]  # text, the form it is written in, the form wanted -> text
 
-OURS = "ours"
+OURS, UNSEGMENTED = "ours", "ours, no segmentation"
 _PLAIN: Mapping[tuple[str, str], str] = {
     ("zh-Hans", "zh-Hant-TW"): "s2tw",
     ("zh-Hans", "zh-Hant-HK"): "s2hk",
@@ -31,11 +31,27 @@ def phrases(text: str, written_in: str, wanted: Variant) -> str:
 
 def ours(text: str, written_in: str, wanted: Variant) -> str:
     """The product without any term, so that only characters, words and names are measured."""
-    script = Language.ZH_HANS if written_in == Language.ZH_HANS.value else Language.ZH_HANT
-    return chinese.text(text, script, wanted)
+    return converter(written_in, wanted).convert(text).text
 
 
-SYSTEMS: Mapping[str, System] = {"OpenCC s2tw / s2hk": plain, "OpenCC s2twp / s2hkp": phrases, OURS: ours}
+def unsegmented(text: str, written_in: str, wanted: Variant) -> str:
+    """The product as it runs where no word boundaries are sought."""
+    return converter(written_in, wanted, segmentation=False).convert(text).text
+
+
+SYSTEMS: Mapping[str, System] = {
+    "OpenCC s2tw / s2hk": plain,
+    "OpenCC s2twp / s2hkp": phrases,
+    UNSEGMENTED: unsegmented,
+    OURS: ours,
+}
+
+
+@cache
+def converter(written_in: str, wanted: Variant, *, segmentation: bool = True) -> Converter:
+    """The product's converter without any term, made once per pair."""
+    source = Language(written_in) if written_in in set(Language) else Variant(written_in)
+    return Converter(source, wanted, Glossary(), Style(segmentation=segmentation))
 
 
 @cache
