@@ -10,6 +10,7 @@ from pathlib import Path
 from digest.errors import UsageError
 
 _FOLDERS = ("config", "templates")
+_NOT_COPIED = Path("config") / "terms"  # read where they lie, beside a newsroom's own: a copy would grow old
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -61,4 +62,6 @@ def _files() -> Iterator[tuple[Path, Path]]:
         for path in top.rglob("*"):
             relative = path.relative_to(top)
             if path.is_file() and not any(part.startswith((".", "__")) for part in relative.parts):
-                yield Path(folder) / relative, path
+                target = Path(folder) / relative
+                if not target.is_relative_to(_NOT_COPIED):
+                    yield target, path

@@ -20,6 +20,7 @@ _LONGEST = 8  # characters of a phrase of OpenCC that is looked for
 _STRETCH = 400  # characters that are read together, up to the end of the sentence
 _LONGEST_STRETCH = 20_000  # and where no sentence ends
 _END = regex.compile(r"[。！？!?\n]++[”’」』）)]*+")
+_LOOSE = frozenset(("m", "nr", "nrt", "nrfg", "ns", "nz", ""))  # numbers and names: their characters mean little
 _CLEAR = 4.0  # how much likelier, as a logarithm, a reading must be to leave no doubt
 
 # What a character is in a name, where that is not its commonest form elsewhere.
@@ -128,13 +129,22 @@ class Characters:
     def _senses(self, run: _Run) -> None:
         """Our words, and our patterns for characters that no word of the dictionary holds."""
         for word in run.cut:
-            known = self.senses.get(word.text)
+            known = self.senses.get(word.text) or self._inside(word.text)
             if known:
                 for place, form in known.items():
                     self._set(run, word.start + place, form, Rule.SENSE)
-            elif len(word.text) == 1 or word.kind == "m" or not self.words.knows(word.text):
+            elif len(word.text) == 1 or word.kind in _LOOSE or not self.words.knows(word.text):
                 for place, letter in enumerate(word.text, word.start):
                     self._pattern(run, place, letter)
+
+    def _inside(self, word: str) -> dict[int, str]:
+        """What our words say of a long word that is two: 木制家具."""
+        for border in range(2, len(word) - 1):
+            parts = word[:border], word[border:]
+            if any(part in self.senses for part in parts) and all(map(self.words.knows, parts)):
+                first, second = (self.senses.get(part, {}) for part in parts)
+                return {**first, **{border + place: form for place, form in second.items()}}
+        return {}
 
     def _pattern(self, run: _Run, place: int, letter: str) -> None:
         for pattern, form in self.patterns.get(letter, ()):
@@ -144,7 +154,7 @@ class Characters:
 
     def _names(self, run: _Run) -> None:
         """Names keep their characters: one for one, whatever phrase they might look like."""
-        for start, end in names.find(run.text, run.cut, self.words):
+        for start, end in names.find(run.text, run.cut, self.words, self.senses):
             for place, form in enumerate(self.name(run.text[start:end]), start):
                 self._set(run, place, form, Rule.NAME)
 

@@ -4,7 +4,7 @@ A name is a surname and one or two characters that no other word claims, beside 
 or a mark; or foreign sounds joined by a middle dot. No list of people: the caller passes those that must be right.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 import regex
@@ -17,7 +17,7 @@ _SURNAMES = frozenset(
     "俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位"
     "覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕"
     "郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬"
-    "明沙薄伏岑习胥保和蔺朴肖闫付干占种云"
+    "咸明沙薄伏岑习胥保和蔺朴肖闫付干占种云"
 )
 _PAIRED = (
     "欧阳",
@@ -46,7 +46,7 @@ _TITLE = regex.compile(
     r"教授|博士|院士|医生|医师|护士|律师|教师|老师|导师|工程师|设计师|厨师|摄影师|大使|公使|特使|参赞|领事|代表|助理|顾问|法官|检察官|警官|"
     r"将军|上将|中将|少将|司令|政委|作家|画家|诗人|导演|编剧|歌手|专家|科学家|经济学家|企业家|艺术家|外交家|同志|先生|女士|小姐|夫人|妻子|丈夫|"
     r"女儿|儿子|父亲|母亲|村民|市民|居民|农民|牧民|渔民|学生|校友|选手|队员|球员|志愿者|患者|业主|游客|司机|老人|摄影|编辑|撰文|翻译|责编|作曲|"
-    r"作词|主演|主编|叫|名叫|选手)$"
+    r"作词|主演|主编|叫|名叫|选手|校对|审核|监制|供稿|策划|制图|文字|来源)[：:/ ]?$"
 )
 # What follows a name at the head of a clause, and what may follow one behind a title as well.
 _SAYS = frozenset(
@@ -58,7 +58,7 @@ _SAYS = frozenset(
 )
 _FOLLOWS = frozenset(
     str.split(
-        "在 是 为 于 从 对 向 将 已 正 则 也 还 今年 去年 曾 曾经 获得 获 访问 接受 参加 等 的 就 以 所 代表 共同 分别 昨日 今日"
+        "报道 摄 摄影 文 在 是 为 于 从 对 向 将 已 正 则 也 还 今年 去年 曾 曾经 获得 获 访问 接受 参加 等 的 就 以 所 代表 共同 分别 昨日 今日"
     )
 )
 _HONORIFIC = frozenset(
@@ -72,15 +72,24 @@ _MARKS = frozenset("，。、；：！？（）《》“”「」『』…—·,
 _JOINS = frozenset(["和", "与", "及", "跟", "由", "被", "让", "请", "对", "向", "给", "同", "以及", "叫", "是", "、"])
 _DOT = "·・•‧∙"
 _FOREIGN = regex.compile(rf"\p{{Han}}{{1,9}}(?:[{_DOT}]\p{{Han}}{{1,9}})+")
+_NAME = rf"(?:{'|'.join(_PAIRED)}|[{''.join(sorted(_SURNAMES))}])\p{{Han}}{{1,2}}"
+_SOMEONE = regex.compile(rf"[{''.join(sorted(_SURNAMES))}](?=某)")  # 余某 in a court report
+_LIST = regex.compile(rf"(?<!\p{{Han}}){_NAME}(?:、{_NAME})+(?=[等，。、；：）)\s]|分别|和|$)")
 _HAN = regex.compile(r"\p{Han}+")
 
 
-def find(text: str, cut: Sequence[Word], words: Words) -> Iterator[tuple[int, int]]:
-    """Start and end of each personal name in `text`, which `cut` cuts into words."""
+def find(text: str, cut: Sequence[Word], words: Words, ours: Container[str]) -> Iterator[tuple[int, int]]:
+    """Start and end of each personal name in `text`, which `cut` cuts into words; none of `ours` is one."""
     yield from _dotted(text, cut)
+    yield from _listed(text, cut, ours)
+    yield from (match.span() for match in _SOMEONE.finditer(text))
     end = 0
     for index, word in enumerate(cut):
-        if word.start < end or (word.text[0] not in _SURNAMES and not word.text.startswith(_PAIRED)):
+        if (
+            word.start < end
+            or word.text in ours
+            or (word.text[0] not in _SURNAMES and not word.text.startswith(_PAIRED))
+        ):
             continue
         if _honoured(text, cut, index):
             yield word.start, word.end
@@ -117,18 +126,15 @@ def _is_name(text: str, cut: Sequence[Word], index: int, stop: int, words: Words
     titled = after_name or bool(_TITLE.search(text, max(0, word.start - 4), word.start))
     says = following is not None and (following.text in _SAYS or bool(_TITLE.fullmatch(following.text)))
     open_right = following is None or following.text[0] in _MARKS or following.text in _JOINS
-    if titled and (open_right or says or (following is not None and following.text in _FOLLOWS)):
+    if word.text in _COMMON and any(words.knows(each.text) for each in cut[index + 1 :] if each.end <= stop):
+        return False  # 总统于周三宣布
+    follows = following is not None and (following.text in _FOLLOWS or following.kind[:1] in tuple("vlpd"))
+    if titled and (open_right or says or follows):
         return True
     if word.text[0] in _COMMON or (stop == word.end and len(word.text) == 2 and words.knows(word.text)):
         return False  # 钟声 and 胡子 are names to jieba
     if not _open_left(text, cut, index):
         return False
-    if (
-        text[word.start - 1 : word.start] == "、"
-        and text[stop : stop + 1] == "、"
-        and not words.knows(text[word.start : stop])
-    ):
-        return True  # a list of names
     return says or (word.kind == "nr" and stop == word.end and following is not None and following.kind[0] == "v")
 
 
@@ -143,6 +149,23 @@ def _honoured(text: str, cut: Sequence[Word], index: int) -> bool:
     if index + 1 == len(cut) or len(word.text) > 2 or (len(word.text) == 2 and word.text not in _PAIRED):
         return False
     return cut[index + 1].text in _HONORIFIC and (word.text not in _COMMON or _open_left(text, cut, index))
+
+
+def _listed(text: str, cut: Sequence[Word], ours: Container[str]) -> Iterator[tuple[int, int]]:
+    """The members of a list that are names, when most of them can be nothing else: 李干杰、李书磊, not 文化、经济."""
+    kinds = {word.start: word for word in cut}
+    for match in _LIST.finditer(text):
+        position, members = match.start(), []
+        for name in match.group().split("、"):
+            members.append((position, position + len(name)))
+            position += len(name) + 1
+        sure = [
+            start
+            for start, end in members
+            if start not in kinds or kinds[start].end != end or kinds[start].kind == "nr"
+        ]
+        if 2 * len(sure) > len(members) and not any(text[start:end] in ours for start, end in members):
+            yield from members
 
 
 def _dotted(text: str, cut: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -30,8 +30,11 @@ CONFIGURATIONS: Mapping[tuple[str, str], tuple[str, ...]] = {
 
 # OpenCC's form of the general Traditional character -> the region's, for one character that a table of ours names.
 REGIONAL: Mapping[str, str] = {TW: "t2tw", HK: "t2hk"}
-# The target's own choice before OpenCC's: in Taiwan money is 帳, as its law writes it.
-GLYPHS: Mapping[str, tuple[tuple[str, str], ...]] = {TW: (("帳", "賬"),)}
+# The target's own choice before OpenCC's: 公布 and 分布 in both, 帳 and 濕 in Taiwan, as the laws write them.
+GLYPHS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    TW: (("帳", "賬"), ("濕", "溼"), ("凌", "淩"), ("布", "佈")),
+    HK: (("凌", "淩"), ("布", "佈")),
+}
 
 
 def configurations(source: str, target: str) -> tuple[str, ...]:

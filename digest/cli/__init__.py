@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from digest import __version__
-from digest.cli import articles, building, console, names, reading, setting_up
+from digest.cli import articles, building, console, names, reading, setting_up, terms
 from digest.errors import ConfigError, DigestError, UsageError
 
 # The common base of what is raised for a wrong command line; typer shows it under no name of its own.
@@ -29,16 +29,22 @@ app = typer.Typer(
 )
 
 
-def _register(name: str, command: Callable[..., None]) -> None:
+terms_app = typer.Typer(help="Regional terms: check, add, try and import them.", no_args_is_help=True)
+
+
+def _register(to: typer.Typer, name: str, command: Callable[..., None]) -> None:
     text = inspect.getdoc(command) or ""
     # The mark \b keeps the lines of a paragraph as they are: one example each.
     described = text.replace("\n\nExample", "\n\n\b\nExample")
-    app.command(name, help=described, short_help=text.partition("\n")[0].rstrip("."))(command)
+    to.command(name, help=described, short_help=text.partition("\n")[0].rstrip("."))(command)
 
 
 for module in (setting_up, articles, building, reading):
     for name, command in module.COMMANDS.items():
-        _register(name, command)
+        _register(app, name, command)
+for name, command in terms.COMMANDS.items():
+    _register(terms_app, name, command)
+app.add_typer(terms_app, name="terms")
 
 
 def _version(wanted: bool) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from digest import platforms, sources, summarizers
+from digest.config import terms
 from digest.config.lines import Lines
 from digest.config.shapes import (
     EMAIL,
@@ -30,14 +31,25 @@ from digest.config.shapes import (
     name_for,
 )
 from digest.errors import ConfigError, Fault
-from digest.model import Audience, Choices, Newsletter, Newsroom, Picture, SelectionRule, Source, Theme, Variant
+from digest.model import (
+    DEFAULT_GROUPS,
+    Audience,
+    Choices,
+    Glossary,
+    Newsletter,
+    Newsroom,
+    Picture,
+    SelectionRule,
+    Source,
+    Theme,
+    Variant,
+)
 from digest.platforms import Platform
 
 __all__ = ["EMAIL", "FILE", "PLATFORMS_FILE", "SQLITE_FILE", "Settings", "load"]
 
 FILE = Path("config") / "digest.toml"
 PLATFORMS_FILE = Path("config") / "platforms.toml"
-TERMS = Path("config") / "terms"
 SQLITE_FILE = "sqlite:///"  # the beginning of an address that names a file
 
 
@@ -53,19 +65,21 @@ class Settings:
     platforms: Mapping[str, Platform]
     database: str  # an SQLAlchemy URL
     allowed_networks: tuple[str, ...]  # private networks that sources may be fetched from
+    glossary: Glossary  # every row; `glossary.for_groups(audience.terms)` is what an audience uses
     config_sha256: str  # of the configuration files
-    terms_sha256: str  # of the regional terms; of nothing while there are none
+    terms_sha256: str  # of the tables of regional terms, ours and the newsroom's own
 
 
 def load(root: Path) -> Settings:
     """The settings of the newsroom in `root`; ConfigError with every fault of its files."""
     raw, faults = _read_toml(root, FILE)
     rows, platform_faults = _read_platforms(root)
-    faults += platform_faults
+    regional = terms.load(root)
+    faults += (*platform_faults, *regional.faults)
     if raw is None:
         raise ConfigError(tuple(faults))
     try:
-        model = RootTable.model_validate(raw, context=_names_known(raw, rows))
+        model = RootTable.model_validate(raw, context=_names_known(raw, rows, regional.groups))
     except ValidationError as e:
         lines = Lines((root / FILE).read_text(encoding="utf-8"))
         faults += [_fault(error, lines) for error in e.errors(include_url=False)]
@@ -73,7 +87,7 @@ def load(root: Path) -> Settings:
         faults += _impossible_pairs(model, Lines((root / FILE).read_text(encoding="utf-8")))
     if faults:
         raise ConfigError(tuple(sorted(faults, key=lambda fault: (fault.file, fault.line or 0))))
-    return _settings(root, model, rows)
+    return _settings(root, model, rows, regional)
 
 
 def _impossible_pairs(model: RootTable, lines: Lines) -> Iterator[Fault]:
@@ -92,7 +106,9 @@ def _impossible_pairs(model: RootTable, lines: Lines) -> Iterator[Fault]:
                 yield Fault(file=str(FILE), line=lines.find(key), key=key, what=what, allowed=", ".join(offered))
 
 
-def _names_known(raw: Mapping[str, Any], rows: Mapping[str, Platform]) -> dict[str, tuple[str, ...]]:
+def _names_known(
+    raw: Mapping[str, Any], rows: Mapping[str, Platform], groups: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
     """The names that values of the configuration may refer to."""
     return {
         "channels": (EMAIL, *rows),
@@ -100,6 +116,7 @@ def _names_known(raw: Mapping[str, Any], rows: Mapping[str, Platform]) -> dict[s
         "summarizers": tuple(summarizers.SUMMARIZERS),
         "sources": _keys(raw.get("sources")),
         "newsletters": _keys(raw.get("newsletters")),
+        "groups of terms": (DEFAULT_GROUPS, *groups),
     }
 
 
@@ -110,7 +127,7 @@ def _keys(table: object) -> tuple[str, ...]:
 # --- from shapes to nouns --------------------------------------------------------------------------------------
 
 
-def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform]) -> Settings:
+def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], regional: terms.Terms) -> Settings:
     room = model.newsroom
     newsletters = {name: _newsletter(name, table, room.zone) for name, table in model.newsletters.items()}
     return Settings(
@@ -130,8 +147,9 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform]) -> Set
         platforms=rows,
         database=os.environ.get("DIGEST_DATABASE") or _database(root, room.database),
         allowed_networks=room.allowed_networks,
+        glossary=regional.glossary,
         config_sha256=_hash(root / FILE, root / PLATFORMS_FILE),
-        terms_sha256=_hash(*sorted((root / TERMS).glob("*.tsv"))),
+        terms_sha256=regional.sha256,
     )
 
 
@@ -169,7 +187,9 @@ def _newsletter(name: str, table: NewsletterTable, zone: str) -> Newsletter:
 def _audience(name: str, table: AudienceTable, newsletters: Mapping[str, Newsletter]) -> Audience:
     offered = dict.fromkeys(c for newsletter in table.newsletters for c in newsletters[newsletter].channels)
     channels = table.channels if table.channels is not None else tuple(offered)
-    return Audience(name=name, variant=table.variant, channels=channels, newsletters=table.newsletters)
+    return Audience(
+        name=name, variant=table.variant, channels=channels, newsletters=table.newsletters, terms=table.terms
+    )
 
 
 def _names(names: Mapping[Tag, str]) -> dict[Variant, str]:

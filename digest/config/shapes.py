@@ -15,7 +15,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from digest import windows
-from digest.model import Kind, Language, LatePolicy, Order, Theme, Variant
+from digest.model import DEFAULT_GROUPS, Kind, Language, LatePolicy, Order, Theme, Variant
 
 EMAIL = "email"
 """The channel that is a mail; every other channel is a row of platforms.toml."""
@@ -137,6 +137,7 @@ SourceName = Annotated[str, AfterValidator(_known("sources"))]
 NewsletterName = Annotated[str, AfterValidator(_known("newsletters"))]
 ChannelName = Annotated[str, AfterValidator(_known("channels"))]
 SummarizerName = Annotated[str, AfterValidator(_known("summarizers"))]
+TermGroup = Annotated[str, AfterValidator(_known("groups of terms"))]
 
 
 class _Table(BaseModel):
@@ -225,6 +226,7 @@ class AudienceTable(_Table):
     variant: Variant
     newsletters: Annotated[tuple[NewsletterName, ...], AfterValidator(_some)]
     channels: tuple[ChannelName, ...] | None = None
+    terms: tuple[TermGroup, ...] = (DEFAULT_GROUPS,)
 
 
 class RootTable(_Table):

@@ -54,6 +54,10 @@ class Glossary:
     terms: Mapping[Variant, tuple[Term, ...]] = field(default_factory=dict)
     protected: tuple[Protected, ...] = ()
 
+    def rows(self, variant: Variant) -> tuple[Term, ...]:
+        """The terms for readers of `variant`."""
+        return self.terms.get(variant, ())
+
     def for_groups(self, groups: Iterable[str]) -> "Glossary":
         """The rows of these groups; of two with one source the newsroom's own."""
         wanted = frozenset(groups)

@@ -57,6 +57,12 @@ _FOREIGN = frozenset(
 # Hong Kong's own forms that neither Big5 nor GB2312 holds, and what both Hong Kong and the mainland write.
 _HONG_KONG = frozenset("裏衞説峯啓鋭緑脱税悦閲")
 _NEUTRAL = frozenset("着恒烟灶踪撑叁揸吖嘞嘭噻嗪脱税")
+# Missing from Big5, and still the form that OpenCC writes in Traditional texts of Hong Kong or of both regions.
+_WRITTEN_IN_BOTH = frozenset(
+    "亻仫伲倮傈兑冇凼勐厶吡吣吲呋咔咣哌哐哚唣唿啉喹嗬嗵嘣噍噔噼嚯垡垧埝埯塄塬墒墚媪尜岙岜峁崾嵛嵴幺愠憷户揞擀敫晗桊"
+    "桕榀榘檫毪氽沲浜温溻漤炻烀煅煊煳煺熘犏犟狍猸猹珉珏畲疃痃癀癍癔癯睃砘砹砼硇碹磙筢筻箢篼罱耠耥耱肀肟肼肽胩胬脒腙腚腽膪舾"
+    "艹苄苘茚莜葜葱蒽蔸藁蜕蝰蝽螋蟮踺軎郄酞酰酶醌骶骺鬏黢鼗"
+)
 
 
 def detect(text: str) -> Language:
@@ -212,3 +218,9 @@ def _script(text: str) -> Language:
 
 def _all_japanese(letters: Iterable[str]) -> bool:
     return all(_encoded(letter, "shift_jis") for letter in letters if _is_han(letter))
+
+
+def of_other_script(text: str, script: Language) -> str:
+    """The characters of `text` that a text in `script`, ZH_HANS or ZH_HANT, does not hold, in their order."""
+    wrong = "t" if script is Language.ZH_HANS else "s"
+    return "".join(letter for letter in text if _mark(letter) == wrong and letter not in _WRITTEN_IN_BOTH)

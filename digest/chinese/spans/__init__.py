@@ -7,7 +7,7 @@ layout.write(pieces)
 
 from enum import StrEnum
 
-from digest.chinese.spans import plain
+from digest.chinese.spans import html, plain
 from digest.chinese.spans.layout import Flaw, Layout, Piece, Run, Span, Stretch, Written, applied
 
 __all__ = ["Flaw", "Layout", "Markup", "Piece", "Run", "Span", "Stretch", "Written", "applied", "read"]
@@ -29,4 +29,6 @@ def read(
     With them a part of the markup in the other script is kept, and lang="zh-CN" becomes the target's tag. Without
     `hashtags`, #话题# stays as it is.
     """
+    if markup is Markup.HTML:
+        return html.read(text, source=source, target=target, hashtags=hashtags)
     return plain.read(text, hashtags=hashtags)
