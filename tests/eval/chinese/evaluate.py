@@ -30,7 +30,7 @@ def _traditional_tables() -> list[str]:
     tables.append(
         f"**ordinary**, characters that plain s2tw / s2hk has right and the system has not\n\n{report.table(lines)}"
     )
-    tables.append(_doubts())
+    tables += [_doubts(), _terms_beside()]
     return tables
 
 
@@ -51,6 +51,18 @@ def _doubts() -> str:
         )
         lines.append([name, *map(str, figures)])
     return f"**doubts**\n\n{report.table(lines)}"
+
+
+def _terms_beside() -> str:
+    """What the shipped terms do to texts that are about characters: how many they touch, and harm done around them."""
+    lines = [["set", *(f"{what}, {variant}" for variant in sets.VARIANTS for what in ("touched", "wrong elsewhere"))]]
+    for name in sets.TO_TRADITIONAL:
+        cells = []
+        for variant in sets.VARIANTS:
+            found = [scoring.beside_terms(row, variant) for row in sets.load(name)]
+            cells += [str(sum(touched for touched, _ in found)), str(sum(wrong for _, wrong in found))]
+        lines.append([name, *cells])
+    return f"**ours with the shipped terms** on the sets about characters\n\n{report.table(lines)}"
 
 
 def _others() -> list[tuple[str, systems.System]]:
@@ -79,8 +91,10 @@ def _other_tables() -> list[str]:
         "ours, region not declared": lambda row: systems.ours(row.source, "zh-Hant", _own(row)),
     }
     return [
-        report.comparison("terms", sets.terms(), sets.VARIANTS, halves=False),
-        report.comparison("members of the United Nations", members.members(), sets.VARIANTS, halves=False),
+        report.comparison("terms", sets.terms(), sets.VARIANTS, halves=False, shipped=True),
+        report.comparison(
+            "members of the United Nations", members.members(), sets.VARIANTS, halves=False, shipped=True
+        ),
         report.comparison(
             "to Simplified, hard", [row for row in sets.to_hans() if row.id[0] == "s"], simplified, halves=True
         ),
@@ -114,13 +128,13 @@ def _page_tables() -> list[str]:
     text = sets.PAGE.read_text(encoding="utf-8")
     kinds = ("wrong strings", "names lost", "other changes")
     lines = [["system", *(f"{what}, {variant}" for variant in sets.VARIANTS for what in kinds)]]
-    for name, system in systems.SYSTEMS.items():
+    for name, system in (systems.SYSTEMS | {systems.WITH_TERMS: systems.with_terms}).items():
         cells = []
         for variant in sets.VARIANTS:
             result = system(text, "zh-Hans", variant)
             missed = missing(text, result, variant)
             cells += [str(sum(row.id == kind for row in missed)) for kind in ("wrong", "name")]
-            cells.append(str(len(strays(text, result, variant))))
+            cells.append("" if name == systems.WITH_TERMS else str(len(strays(text, result, variant))))
         lines.append([name, *cells])
     counted = Counter(row.id for row in sets.page_words())
     title = f"the real page: {counted['wrong']} strings that plain OpenCC gets wrong, {counted['name']} personal names"

@@ -11,14 +11,16 @@ _SHORT = {Variant.ZH_HANT_TW: "Taiwan", Variant.ZH_HANT_HK: "Hong Kong", Variant
 Rows = Sequence[Sequence[str]]
 
 
-def comparison(title: str, rows: Iterable[sets.Row], variants: Sequence[Variant], *, halves: bool) -> str:
+def comparison(
+    title: str, rows: Iterable[sets.Row], variants: Sequence[Variant], *, halves: bool, shipped: bool = False
+) -> str:
     """One set's table: a line per system, exact and per-character percentages per variant and half."""
     parts = _parts(tuple(rows)) if halves else {"": tuple(rows)}
     columns = [(variant, name) for variant in variants for name in parts]
     head = ["system", *(f"{_SHORT[variant]} {name}".strip() for variant, name in columns)]
     lines = [
         [system, *(_cell(scoring.score(parts[name], convert, variant)) for variant, name in columns)]
-        for system, convert in systems.SYSTEMS.items()
+        for system, convert in (systems.SYSTEMS | ({systems.WITH_TERMS: systems.with_terms} if shipped else {})).items()
     ]
     counts = ", ".join(f"{len(some)} {name or 'rows'}" for name, some in parts.items())
     return f"**{title}** ({counts})\n\n{table([head, *lines])}"

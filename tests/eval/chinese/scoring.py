@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from digest.model import Variant
+from digest.model import Change, Rule, Variant
 from tests.eval.chinese import sets, systems
 
 # Marks are tested elsewhere; here every quotation mark counts as the same, and every middle dot of foreign names.
-_MARKS = str.maketrans(dict.fromkeys("“”‘’「」『』\"'", "\"") | dict.fromkeys("·‧•・", "·"))
+_MARKS = str.maketrans(dict.fromkeys("“”‘’「」『』\"'", '"') | dict.fromkeys("·‧•・", "·"))
+_REPLACED = (Rule.TERM, Rule.PROTECTED, Rule.NUMBER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,21 @@ def same(text: str, variant: Variant) -> str:
     for standard, also in sets.spellings(variant):
         text = text.replace(also, standard)
     return text
+
+
+def beside_terms(row: sets.Row, variant: Variant) -> tuple[bool, bool]:
+    """Whether the shipped terms touch the row, and whether the result is wrong outside what they replaced."""
+    made = systems.converter(row.written_in, variant, glossary=systems.shipped).convert(row.source)
+    replaced = [change for change in made.changes if change.rule in _REPLACED]
+    forms = {same(_replaced(form, replaced), variant) for form in row.expected[variant]}
+    return bool(replaced), same(made.text, variant) not in forms
+
+
+def _replaced(form: str, changes: Sequence[Change]) -> str:
+    """`form`, which is as long as the source, with the terms of the conversion in their places."""
+    for change in sorted(changes, key=lambda change: change.start, reverse=True):
+        form = form[: change.start] + change.target + form[change.end :]
+    return form
 
 
 def worse(row: sets.Row, result: str, plain: str, variant: Variant) -> tuple[int, ...]:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 
 from opencc import OpenCC
 
 from digest.chinese.converter import Converter, Style
-from digest.model import Glossary, Language, Variant
+from digest.config import terms
+from digest.model import DEFAULT_GROUPS, Glossary, Language, Variant
 
 System = Callable[[str, str, Variant], str]  # text, the form it is written in, the form wanted -> text
 
-OURS, UNSEGMENTED = "ours", "ours, no segmentation"
+ROOT = Path(__file__).resolve().parents[3]
+OURS, UNSEGMENTED, WITH_TERMS = "ours", "ours, no segmentation", "ours with the shipped terms"
 _PLAIN: Mapping[tuple[str, str], str] = {
     ("zh-Hans", "zh-Hant-TW"): "s2tw",
     ("zh-Hans", "zh-Hant-HK"): "s2hk",
@@ -39,6 +42,11 @@ def unsegmented(text: str, written_in: str, wanted: Variant) -> str:
     return converter(written_in, wanted, segmentation=False).convert(text).text
 
 
+def with_terms(text: str, written_in: str, wanted: Variant) -> str:
+    """The product as it ships: terms, protected words and all."""
+    return converter(written_in, wanted, glossary=shipped).convert(text).text
+
+
 SYSTEMS: Mapping[str, System] = {
     "OpenCC s2tw / s2hk": plain,
     "OpenCC s2twp / s2hkp": phrases,
@@ -48,10 +56,18 @@ SYSTEMS: Mapping[str, System] = {
 
 
 @cache
-def converter(written_in: str, wanted: Variant, *, segmentation: bool = True) -> Converter:
-    """The product's converter without any term, made once per pair."""
+def converter(
+    written_in: str, wanted: Variant, *, segmentation: bool = True, glossary: Callable[[], Glossary] = Glossary
+) -> Converter:
+    """The product's converter, without any term unless a glossary is given; made once per pair."""
     source = Language(written_in) if written_in in set(Language) else Variant(written_in)
-    return Converter(source, wanted, Glossary(), Style(segmentation=segmentation))
+    return Converter(source, wanted, glossary(), Style(segmentation=segmentation))
+
+
+@cache
+def shipped() -> Glossary:
+    """The terms that every audience gets unless it names others."""
+    return terms.load(ROOT).glossary.for_groups((DEFAULT_GROUPS,))
 
 
 @cache
