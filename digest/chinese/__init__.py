@@ -1,96 +1,46 @@
-"""Chinese text in the written form of an audience. Floor 2: pure but for OpenCC's own dictionaries.
+"""Chinese text in the written form of an audience. Floor 2: pure but for the dictionaries of OpenCC and rjieba.
 
-One table chooses the OpenCC configuration from the script a text is in and the variant it is wanted in. A text already
-in the wanted script, and any text that is not Chinese, comes back unchanged, byte for byte; Taiwan against Hong Kong is
-one script. URLs, e-mail addresses, mentions, template tokens, code and Latin text are never touched. The phrase tables
-(s2twp, s2hkp) are not used: on news text they are wrong nearly as often as right.
+text | spans.read: what may be converted | terms, names, numbers | words and characters | quotes | spans.write -> text
+
+One table (variants) chooses the OpenCC configuration from the form a text is in and the variant it is wanted in. A
+text already in the wanted script, and any text that is not Chinese, comes back byte for byte. URLs, e-mail addresses,
+mentions, template tokens, code, Japanese and Latin text are never touched. The phrase tables (s2twp, s2hkp) are not
+used: on news text they are wrong nearly as often as right; the newsroom's own terms do that work.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
-from importlib import metadata
-from typing import Protocol
 
-import regex
-
-from digest.errors import DigestError
-from digest.model import Issue, Language, Story, SummarySentence, Variant
+from digest.chinese.converter import Converter, Style
+from digest.chinese.engines import check_installation
+from digest.chinese.engines import version as converter_version
+from digest.model import Glossary, Issue, Language, Story, SummarySentence, Variant
 from digest.text import language
 
-
-class Converter(Protocol):
-    def convert(self, text: str) -> str: ...
+__all__ = ["Converter", "Style", "check_installation", "convert", "converter_version"]
 
 
-# Script of the text -> variant of the audience -> OpenCC configuration.
-VARIANTS: Mapping[Variant, Mapping[Language, str]] = {
-    Variant.EN: {},
-    Variant.ZH_HANS: {Language.ZH_HANT: "t2s"},
-    Variant.ZH_HANT_TW: {Language.ZH_HANS: "s2tw"},
-    Variant.ZH_HANT_HK: {Language.ZH_HANS: "s2hk"},
-}
-
-# In an address Han characters belong to it only behind a delimiter (/路径, ?名=值); glued to a word they end it.
-_ADDRESS = r"(?: [!#$%&*+,./:;=?@_~\w\-&&[\p{ASCII}]] | (?<=[/=?\#&._-]) \p{Han}+ )+"
-_KEEP = regex.compile(
-    rf"""(?V1: https?:// {_ADDRESS} | \b www\. {_ADDRESS}
-      | [\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+ | (?<!\w)@[\w·\-]+
-      | \{{\{{.*?\}}\}} | \{{%.*?%\}} | \{{\#.*?\#\}} | %%\w+%% | </?\w[^<>]*> | `[^`]*`
-      | [\p{{Han}}々〆ヶー]*[\p{{Hiragana}}\p{{Katakana}}][\p{{Han}}\p{{Hiragana}}\p{{Katakana}}々〆ヶー]* )""",
-    regex.VERBOSE | regex.DOTALL,
-)
-
-_WRONG = ("opencc-python-reimplemented", "opencc-py")
-
-
-def convert(issue: Issue, variant: Variant) -> Issue:
+def convert(issue: Issue, variant: Variant, glossary: Glossary | None = None, style: Style | None = None) -> Issue:
     """The issue as readers of `variant` see it: every text field converted, everything else the same."""
-    return replace(issue, variant=variant, stories=tuple(_story(story, variant) for story in issue.stories))
+    if variant is Variant.EN:
+        return replace(issue, variant=variant)
+    converters = {
+        written_in: Converter(written_in, variant, glossary, style)
+        for written_in in (Language.ZH_HANS, Language.ZH_HANT)
+    }
+    return replace(issue, variant=variant, stories=tuple(_story(story, variant, converters) for story in issue.stories))
 
 
-def text(text: str, written_in: Language, variant: Variant) -> str:
-    """`text` in the written form of `variant`; the same string when there is nothing to do."""
-    configuration = VARIANTS[variant].get(written_in)
-    if configuration is None or not text:
-        return text
-    pieces: list[str] = []
-    position = 0
-    for kept in _KEEP.finditer(text):
-        pieces += [_converted(text[position : kept.start()], configuration), kept.group()]
-        position = kept.end()
-    pieces.append(_converted(text[position:], configuration))
-    return "".join(pieces)
-
-
-def check_installation() -> None:
-    """Raise DigestError when another package has put its own module `opencc` over the one needed."""
-    for name in _WRONG:
-        try:
-            metadata.distribution(name)
-        except metadata.PackageNotFoundError:
-            continue
-        raise DigestError(
-            f"The Python package {name} is installed; it replaces the module `opencc` of the package OpenCC.",
-            kept="Nothing was converted.",
-            next=f"Run: pip uninstall {name} && pip install --force-reinstall OpenCC",
-        )
-
-
-def converter_version() -> str:
-    """Name and version of what converts, for the record kept with every issue."""
-    return f"OpenCC {metadata.version('OpenCC')}"
-
-
-def _story(story: Story, variant: Variant) -> Story:
+def _story(story: Story, variant: Variant, converters: dict[Language, Converter]) -> Story:
     written_in = story.article.language
     if written_in is Language.MIXED:
         written_in = language.detect(f"{story.headline}{story.summary.text}")
-    if written_in not in (Language.ZH_HANS, Language.ZH_HANT) or variant is Variant.EN:
+    converter = converters.get(written_in)
+    if converter is None:
         return story
+    names = (story.speaker,) if story.speaker else ()
 
     def into(words: str) -> str:
-        return text(words, written_in, variant)
+        return converter.convert(words, names=names).text
 
     sentences = tuple(_sentence(sentence, into(sentence.text), variant) for sentence in story.summary.sentences)
     return replace(
@@ -109,18 +59,3 @@ def _sentence(sentence: SummarySentence, converted: str, variant: Variant) -> Su
     if converted == sentence.text:
         return sentence
     return replace(sentence, text=converted, rules=(*sentence.rules, f"converted to {variant}"))
-
-
-@cache
-def _converter(configuration: str) -> Converter:
-    check_installation()
-    from opencc import OpenCC  # loads megabytes of dictionaries: only when Chinese is really converted
-
-    # Characters that most fonts lack must never come out (OpenCC calls them tofu risk).
-    converter: Converter = OpenCC(configuration, include_tofu_risk_dictionaries=False)
-    return converter
-
-
-def _converted(piece: str, configuration: str) -> str:
-    # OpenCC cuts a text silently at U+0000; content is free of it, but a character must not be lost on its word.
-    return "\0".join(_converter(configuration).convert(part) for part in piece.split("\0")) if piece else piece

@@ -10,10 +10,10 @@ from functools import cached_property
 
 import regex
 
-from digest.chinese import engines, evidence, numbers, spans, terms, variants
+from digest.chinese import engines, evidence, numbers, quotes, spans, terms, variants
 from digest.chinese.characters import Characters
 from digest.chinese.evidence import Reading
-from digest.chinese.spans import Layout, Run, Span
+from digest.chinese.spans import Flaw, Layout, Run, Span
 from digest.chinese.terms import Found
 from digest.model import Conversion, Glossary, Language, Rule, Variant
 from digest.text import language
@@ -70,11 +70,8 @@ class Converter:
 
     @cached_property
     def _characters(self) -> Characters | None:
-        regional = variants.REGIONAL.get(self.target)
-        if not self.style.segmentation or self.source != Language.ZH_HANS.value or regional is None:
-            return None
-        convert = engines.characters(self.source, self.target)
-        return Characters(convert, engines.configuration(regional), engines.words())
+        words_wanted = self.style.segmentation and self.source == variants.HANS and self.target in variants.REGIONAL
+        return engines.by_words(self.target) if words_wanted else None
 
     def _written_so_already(self, layout: Layout) -> list[bool]:
         """For each run whether it is in the script of the target. A run that does not say is as the whole text is."""
@@ -91,23 +88,32 @@ class Converter:
     def _read(self, run: Run, names: Sequence[str]) -> Reading:
         """What is to be changed in one run, and why."""
         text = _UNSAFE.sub("\ufffc", run.text)
-        found = self._found(text, run.kept, names)
+        found, flaws = self._found(text, run.kept, names)
         fixed = sorted([*run.kept, *((one.start, one.end) for one in found)])
         free = list(_between(fixed, len(text)))
         if self._characters is None:
-            return Reading(free=free, letters=self._together(text, free), found=found)
+            return Reading(free=free, letters=self._together(text, free), found=found, flaws=flaws)
         converted, decisions = self._characters.run(text, (place for span in fixed for place in span))
         letters = [converted[start:end] for start, end in free]
-        return Reading(free=free, letters=letters, found=found, decisions=decisions)
+        return Reading(free=free, letters=letters, found=found, decisions=decisions, flaws=flaws)
 
-    def _found(self, text: str, kept: Sequence[Span], names: Sequence[str]) -> list[Found]:
-        """Names that the caller knows, terms and numbers, in order; of two that overlap the first kind."""
+    def _found(self, text: str, kept: Sequence[Span], names: Sequence[str]) -> tuple[Sequence[Found], Sequence[Flaw]]:
+        """Names that the caller knows, terms, numbers and marks, in order; of two that overlap the first kind.
+
+        With them the flaws of the marks.
+        """
         named = [(start, start + len(name)) for name in names for start in _places(text, name)]
-        found = [Found(*span, self._name(text[slice(*span)]), Rule.NAME) for span in _longest(named)]
-        for more in (self._terms.find(text), self._numbers(text)):
+        marks, flaws = quotes.edits(text, self.target, kept) if self.style.quotes else ((), ())
+        found: list[Found] = []
+        for more in (
+            (Found(*span, self._name(text[slice(*span)]), Rule.NAME) for span in _longest(named)),
+            self._terms.find(text),
+            self._numbers(text),
+            (Found(*mark[:3], Rule.QUOTES) for mark in marks),
+        ):
             taken = sorted([*kept, *((one.start, one.end) for one in found)])
             found = sorted([*found, *terms.clear_of(taken, more)])
-        return list(terms.clear_of(kept, found))
+        return found, flaws
 
     def _numbers(self, text: str) -> Iterator[Found]:
         for start, end, word in numbers.find(text, self.source, self.target):

@@ -8,6 +8,8 @@ from functools import cache, reduce
 from importlib import metadata
 
 from digest.chinese import senses, variants
+from digest.chinese.characters import Characters
+from digest.chinese.variants import HANS
 from digest.chinese.words import Words
 from digest.errors import DigestError
 
@@ -60,6 +62,11 @@ def characters(source: str, target: str) -> Callable[[str], str]:
 
 
 @cache
-def words() -> Words:
-    """The words of Simplified Chinese, with those of our table."""
+def by_words(target: str) -> Characters:
+    """What converts Simplified Chinese word by word to a form of Traditional."""
+    return Characters(characters(HANS, target), configuration(variants.REGIONAL[target]), _words())
+
+
+@cache
+def _words() -> Words:
     return Words(senses.words())

@@ -1,15 +1,14 @@
 """From what was read and decided to the text and the evidence of its conversion. Part of digest.chinese, pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from digest.chinese.characters import Decision
-from digest.chinese.spans import Layout, Piece, Run, Span
+from digest.chinese.spans import Flaw, Layout, Piece, Run, Span
 from digest.chinese.terms import Found
 from digest.model import Change, Conversion, Doubt, Rule
 
-_AROUND = 1  # characters on either side that make two doubts the same
 _WHY = {
     Rule.WORD: "a phrase of OpenCC goes across two words here",
     Rule.SENSE: "one character for several; OpenCC alone writes it otherwise",
@@ -27,7 +26,8 @@ class Reading:
     free: Sequence[Span] = ()
     letters: Sequence[str] = ()
     found: Sequence[Found] = ()
-    decisions: Sequence[Decision] = field(default_factory=tuple)
+    decisions: Sequence[Decision] = ()
+    flaws: Sequence[Flaw] = ()
 
 
 class _Part(NamedTuple):
@@ -40,7 +40,7 @@ def conversion(layout: Layout, readings: Sequence[Reading]) -> Conversion:
     parts = [list(_parts(reading)) for reading in readings]
     written = layout.written([[part.piece for part in those] for those in parts])
     changes: list[Change] = []
-    doubts: dict[tuple[str, str], Doubt] = {}
+    doubts: list[Doubt] = []
     for run, those, places in zip(layout.runs, parts, written.spans, strict=True):
         for part, place in zip(those, places, strict=True):
             if part.reason is None:
@@ -49,11 +49,12 @@ def conversion(layout: Layout, readings: Sequence[Reading]) -> Conversion:
             if isinstance(part.reason, Found) or part.piece.text != part.reason.plain:
                 changes.append(_change(run, part, place, old))
             if isinstance(part.reason, Decision) and part.reason.doubtful:
-                doubt = _doubt(run, part, part.reason, old)
-                around = run.text[max(0, part.piece.start - _AROUND) : part.piece.end + _AROUND]
-                doubts.setdefault((around, doubt.chosen), doubt)
-    problems = tuple(f"Character {flaw.start + 1}: {flaw.why}" for flaw in layout.flaws)
-    return Conversion(text=written.text, changes=tuple(changes), doubts=tuple(doubts.values()), problems=problems)
+                doubts.append(_doubt(run, part, part.reason, old))
+    flaws = list(layout.flaws)
+    for run, reading in zip(layout.runs, readings, strict=True):
+        flaws += (Flaw(*run.source(flaw.start, flaw.end), flaw.why) for flaw in reading.flaws)
+    problems = tuple(f"Character {flaw.start + 1}: {flaw.why}" for flaw in sorted(flaws))
+    return Conversion(text=written.text, changes=tuple(changes), doubts=tuple(doubts), problems=problems)
 
 
 def _parts(reading: Reading) -> Iterator[_Part]:

@@ -1,6 +1,5 @@
 """`digest terms check`, `add`, `test` and `import`: regional terms of a newsroom. Part of digest.cli."""
 
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ import typer
 from digest.cli import console
 from digest.cli.articles import JsonOption
 from digest.errors import Fault, UsageError
-from digest.model import DEFAULT_GROUPS, OPTIONAL, Glossary, Language, Term, Variant
+from digest.model import DEFAULT_GROUPS, OPTIONAL, Glossary, Language, Rule, Term, Variant
 
 if TYPE_CHECKING:
     from digest.config.terms import TermFile
@@ -221,15 +220,13 @@ def _applied(text: str, variant: Variant, glossary: Glossary) -> tuple[str, list
 
     script = Language.ZH_HANT if variant is Variant.ZH_HANS else Language.ZH_HANS
     rows = {term.source: term for term in glossary.rows(variant)}
-    pattern = "|".join(re.escape(source) for source in sorted(rows, key=len, reverse=True))
-    found: list[dict[str, Any]] = []
-    pieces: list[str] = []
-    position = 0
-    for match in re.finditer(pattern, text) if pattern else ():
-        pieces += [chinese.text(text[position : match.start()], script, variant), rows[match[0]].target]
-        position = match.end()
-        found.append({"start": match.start(), "end": match.end()} | _term_document(rows[match[0]]))
-    return "".join([*pieces, chinese.text(text[position:], script, variant)]), found
+    converted = chinese.Converter(script, variant, glossary).convert(text)
+    found = [
+        {"start": change.start, "end": change.end} | _term_document(rows[change.source])
+        for change in converted.changes
+        if change.rule is Rule.TERM
+    ]
+    return converted.text, found
 
 
 def _report(added: "Added", as_json: bool, dry_run: bool, faults: Sequence[Fault] = ()) -> None:
