@@ -22,6 +22,7 @@ _PLAIN: Mapping[tuple[str, str], str] = {
 }
 
 
+@cache
 def plain(text: str, written_in: str, wanted: Variant) -> str:
     """OpenCC by characters and phrases: s2tw, s2hk, tw2s, hk2s."""
     return _opencc(_PLAIN[written_in, wanted.value]).convert(text)
@@ -32,6 +33,7 @@ def phrases(text: str, written_in: str, wanted: Variant) -> str:
     return _opencc(_PLAIN[written_in, wanted.value] + "p").convert(text)
 
 
+@cache
 def ours(text: str, written_in: str, wanted: Variant) -> str:
     """The product without any term, so that only characters, words and names are measured."""
     return converter(written_in, wanted).convert(text).text
