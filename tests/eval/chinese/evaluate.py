@@ -89,6 +89,7 @@ def _other_tables() -> list[str]:
         "OpenCC s2tw / s2hk": lambda row: systems.plain(row.source, "zh-Hans", _own(row)),
         "ours, region declared": lambda row: systems.ours(row.source, row.written_in, _own(row)),
         "ours, region not declared": lambda row: systems.ours(row.source, "zh-Hant", _own(row)),
+        "ours, declared Simplified by mistake": lambda row: systems.ours(row.source, "zh-Hans", _own(row)),
     }
     return [
         report.comparison("terms", sets.terms(), sets.VARIANTS, halves=False, shipped=True),
@@ -101,9 +102,20 @@ def _other_tables() -> list[str]:
         report.comparison(
             "to Simplified, ordinary", [row for row in sets.to_hans() if row.id[0] != "s"], simplified, halves=False
         ),
+        _between(),
         report.unchanged(sets.traditional(), ways),
         _detection(),
     ]
+
+
+def _between() -> str:
+    """By characters from one region's form to the other's; plain OpenCC has no configuration for it."""
+    scores = [(variant, scoring.score(sets.between(), systems.ours, variant)) for variant in sets.VARIANTS[::-1]]
+    lines = [
+        ["to", "rows", "right, %"],
+        *([variant.value, str(score.rows), f"{score.exact:.1f}"] for variant, score in scores),
+    ]
+    return f"**ours between Taiwan and Hong Kong**\n\n{report.table(lines)}"
 
 
 def _own(row: sets.Row) -> Variant:

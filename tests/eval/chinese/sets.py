@@ -76,6 +76,17 @@ def to_hans() -> tuple[Row, ...]:
 
 
 @cache
+def between() -> tuple[Row, ...]:
+    """Every Traditional form of the sets in the form of the other region, Taiwan to Hong Kong and back."""
+    return tuple(
+        Row(id=row.id, source=row.expected[one][0], written_in=one.value, expected={other: row.expected[other]})
+        for name in TO_TRADITIONAL
+        for row in load(name)
+        for one, other in (VARIANTS, VARIANTS[::-1])
+    )
+
+
+@cache
 def traditional() -> tuple[Row, ...]:
     """Traditional sentences as written in Taiwan and in Hong Kong; expected is the sentence itself."""
     return tuple(
