@@ -76,16 +76,18 @@ def add(
       digest terms add --to zh-Hant-HK 志愿者 義工 --group volunteers --origin "style guide, page 4"
     """
     from digest.config.terms import adding
-    from digest.errors import ConfigError
 
     term = Term(source=source, target=target, group=group, note=note, origin=origin, place="command line:0", own=True)
     variant = _chinese(to)
     added = adding.plan(context.obj.root, variant, [term])
     if added.faults:
-        raise ConfigError(added.faults)
+        reasons = "; ".join(f"its {fault.key} {fault.what}" for fault in added.faults)
+        raise UsageError(f"The term cannot be added: {reasons}.", kept=f"{added.file} is as it was.")
     if not dry_run:
         adding.write(context.obj.root, variant, added)
     _report(added, as_json, dry_run)
+    if not added.new:
+        raise typer.Exit(console.NOTHING)
 
 
 def import_(

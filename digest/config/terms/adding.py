@@ -57,9 +57,7 @@ def _refusals(term: Term, earlier: Term | None, protected: Mapping[str, Protecte
 
 def _fault(term: Term, column: str, what: str) -> Fault:
     file, _, line = term.place.rpartition(":")
-    return Fault(
-        file=file, line=int(line) or None, key=f"{term.source[:20]}: {column}" if term.source else column, what=what
-    )
+    return Fault(file=file, line=int(line) or None, key=column, what=f"{what} ({term.source[:20]})")
 
 
 def write(root: Path, variant: Variant, added: Added) -> None:
