@@ -7,6 +7,7 @@ then the table of `senses` and the names have their say. As many characters come
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -68,6 +69,7 @@ class Characters:
             letter: tuple((pattern, glyph(form)) for pattern, form in rows)
             for letter, rows in senses.compiled().items()
         }
+        self.inside = lru_cache(maxsize=20_000)(self._inside)
         self.in_names = {letter: glyph(form) for letter, form in _IN_NAMES.items()}
 
     def run(self, text: str, edges: Iterable[int] = ()) -> tuple[str, list[Decision]]:
@@ -129,7 +131,7 @@ class Characters:
     def _senses(self, run: _Run) -> None:
         """Our words, and our patterns for characters that no word of the dictionary holds."""
         for word in run.cut:
-            known = self.senses.get(word.text) or self._inside(word.text)
+            known = self.senses.get(word.text) or (len(word.text) > 3 and self.inside(word.text))
             if known:
                 for place, form in known.items():
                     self._set(run, word.start + place, form, Rule.SENSE)
@@ -193,10 +195,16 @@ def _parted(cut: list[Word], edges: Sequence[int]) -> list[Word]:
     if not edges:
         return cut
     parted: list[Word] = []
+    borders = iter((*edges, cut[-1].end))
+    border = next(borders)
     for word in cut:
-        inside = [edge for edge in edges if word.start < edge < word.end]
-        for start, end in pairwise((word.start, *inside, word.end)):
-            parted.append(Word(word.text[start - word.start : end - word.start], start, end, word.kind))
+        while border <= word.start and border < cut[-1].end:
+            border = next(borders)
+        start = word.start
+        while start < border < word.end:
+            parted.append(Word(word.text[start - word.start : border - word.start], start, border, word.kind))
+            start, border = border, next(borders)
+        parted.append(word if start == word.start else word._replace(text=word.text[start - word.start :], start=start))
     return parted
 
 

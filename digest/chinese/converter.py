@@ -19,6 +19,7 @@ from digest.model import Conversion, Glossary, Language, Rule, Variant
 from digest.text import language
 
 _APART = "\x1f"  # a character that OpenCC passes through and no phrase crosses
+_SAMPLE = 5_000  # characters
 _UNSAFE = regex.compile(r"[\0\ud800-\udfff]")  # always kept; OpenCC would cut the text there
 
 
@@ -78,7 +79,8 @@ class Converter:
         wanted = Language.ZH_HANS if self.target is Variant.ZH_HANS else Language.ZH_HANT
         if self.source != Language.ZH_HANS.value and wanted is Language.ZH_HANT:
             return [False] * len(layout.runs)  # Taiwan and Hong Kong are one script
-        letters = _UNSAFE.sub("", "".join(set().union(*(run.text for run in layout.runs))))
+        samples = (run.text[place : place + _SAMPLE] for run in layout.runs for place in _sampled(len(run.text)))
+        letters = _UNSAFE.sub("", "".join(set().union(*samples)))
         back = engines.configuration("s2t" if wanted is Language.ZH_HANS else "t2s")
         if back(letters) == letters:  # nothing of the target's own: the usual case, and quick
             return [False] * len(layout.runs)
@@ -106,13 +108,14 @@ class Converter:
         marks, flaws = quotes.edits(text, self.target, kept) if self.style.quotes else ((), ())
         found: list[Found] = []
         for more in (
-            (Found(*span, self._name(text[slice(*span)]), Rule.NAME) for span in _longest(named)),
+            [Found(*span, self._name(text[slice(*span)]), Rule.NAME) for span in _longest(named)],
             self._terms.find(text),
-            self._numbers(text),
-            (Found(*mark[:3], Rule.QUOTES) for mark in marks),
+            list(self._numbers(text)),
+            [Found(*mark[:3], Rule.QUOTES) for mark in marks],
         ):
-            taken = sorted([*kept, *((one.start, one.end) for one in found)])
-            found = sorted([*found, *terms.clear_of(taken, more)])
+            taken = sorted([*kept, *((one.start, one.end) for one in found)]) if found else kept
+            if more:
+                found = sorted([*found, *terms.clear_of(taken, more)])
         return found, flaws
 
     def _numbers(self, text: str) -> Iterator[Found]:
@@ -134,6 +137,11 @@ class Converter:
             if len(converted) == len(parts):
                 return converted
         return [self._convert(part) for part in parts]
+
+
+def _sampled(length: int) -> tuple[int, ...]:
+    """Where to look into a text for its script: all of a usual one, three parts of a very long one."""
+    return (0, length // 2, length - _SAMPLE) if length > 3 * _SAMPLE else (*range(0, length, _SAMPLE),)
 
 
 def _between(fixed: Sequence[Span], length: int) -> Iterator[Span]:

@@ -1,11 +1,11 @@
 """From what was read and decided to the text and the evidence of its conversion. Part of digest.chinese, pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from digest.chinese.characters import Decision
-from digest.chinese.spans import Flaw, Layout, Piece, Run, Span
+from digest.chinese.spans import Flaw, Layout, Piece, Run, Span, Written
 from digest.chinese.terms import Found
 from digest.model import Change, Conversion, Doubt, Rule
 
@@ -38,23 +38,56 @@ class _Part(NamedTuple):
 def conversion(layout: Layout, readings: Sequence[Reading]) -> Conversion:
     """The converted text with its changes and doubts."""
     parts = [list(_parts(reading)) for reading in readings]
-    written = layout.written([[part.piece for part in those] for those in parts])
+    written = _written(layout, parts)
     changes: list[Change] = []
     doubts: list[Doubt] = []
     for run, those, places in zip(layout.runs, parts, written.spans, strict=True):
+        source = _source(run)
         for part, place in zip(those, places, strict=True):
             if part.reason is None:
                 continue
             old = run.text[part.piece.start : part.piece.end]
             if isinstance(part.reason, Found) or part.piece.text != part.reason.plain:
-                changes.append(_change(run, part, place, old))
+                changes.append(_change(source, part, place, old))
             if isinstance(part.reason, Decision) and part.reason.doubtful:
-                doubts.append(_doubt(run, part, part.reason, old))
+                doubts.append(_doubt(source, part, part.reason, old))
     flaws = list(layout.flaws)
     for run, reading in zip(layout.runs, readings, strict=True):
         flaws += (Flaw(*run.source(flaw.start, flaw.end), flaw.why) for flaw in reading.flaws)
     problems = tuple(f"Character {flaw.start + 1}: {flaw.why}" for flaw in sorted(flaws))
     return Conversion(text=written.text, changes=tuple(changes), doubts=tuple(doubts), problems=problems)
+
+
+def _written(layout: Layout, parts: Sequence[Sequence[_Part]]) -> Written:
+    """The text put together. Plain text, which may be megabytes long, has no tags to step over."""
+    if layout.fixed or not all(map(_is_plain, layout.runs)):
+        return layout.written([[part.piece for part in those] for those in parts])
+    out: list[str] = []
+    spans: list[tuple[Span, ...]] = []
+    position = length = 0
+    for run, those in zip(layout.runs, parts, strict=True):
+        places: list[Span] = []
+        shift = run.stretches[0].at
+        for (start, end, text, _rule), _reason in those:
+            gap = layout.text[position : shift + start]
+            out += (gap, text)
+            length += len(gap)
+            places.append((length, length + len(text)))
+            length += len(text)
+            position = shift + end
+        spans.append(tuple(places))
+    return Written(text="".join((*out, layout.text[position:])), spans=tuple(spans))
+
+
+def _is_plain(run: Run) -> bool:
+    first = run.stretches[0]
+    return len(run.stretches) == 1 and first.until - first.at == len(run.text) > 1
+
+
+def _source(run: Run) -> Callable[[int, int], Span]:
+    """Where a part of the run stands in the source."""
+    shift = run.stretches[0].at
+    return (lambda start, end: (start + shift, end + shift)) if _is_plain(run) else run.source
 
 
 def _parts(reading: Reading) -> Iterator[_Part]:
@@ -83,17 +116,17 @@ def _parts(reading: Reading) -> Iterator[_Part]:
         term = next(found, None)
 
 
-def _change(run: Run, part: _Part, place: Span, old: str) -> Change:
+def _change(source: Callable[[int, int], Span], part: _Part, place: Span, old: str) -> Change:
     assert part.reason is not None  # the caller asked
-    start, end = run.source(part.piece.start, part.piece.end)
+    start, end = source(part.piece.start, part.piece.end)
     return Change(
         start=start, end=end, target_start=place[0], target_end=place[1],
         source=old, target=part.piece.text, rule=part.reason.rule,
     )  # fmt: skip
 
 
-def _doubt(run: Run, part: _Part, decision: Decision, old: str) -> Doubt:
-    start, end = run.source(part.piece.start, part.piece.end)
+def _doubt(source: Callable[[int, int], Span], part: _Part, decision: Decision, old: str) -> Doubt:
+    start, end = source(part.piece.start, part.piece.end)
     return Doubt(
         start=start, end=end, source=old, chosen=part.piece.text, others=decision.others, why=_WHY[decision.rule]
     )

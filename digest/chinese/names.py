@@ -36,6 +36,7 @@ _PAIRED = (
     "宇文",
     "长孙",
 )
+_FIRST = _SURNAMES | {name[0] for name in _PAIRED}
 # Surnames that are more often another word: only a title before and a sign after make them one.
 _COMMON = frozenset("于和来都时成原应种干位官全乐云单强解明方安高文江万常向关时应种台银花华包连明冷古白金路景")
 
@@ -87,11 +88,7 @@ def find(text: str, cut: Sequence[Word], words: Words, ours: Container[str]) -> 
     yield from (match.span() for match in _SOMEONE.finditer(text))
     end = 0
     for index, word in enumerate(cut):
-        if (
-            word.start < end
-            or word.text in ours
-            or (word.text[0] not in _SURNAMES and not word.text.startswith(_PAIRED))
-        ):
+        if word.text[0] not in _FIRST or word.start < end or word.text in ours:
             continue
         if _honoured(text, cut, index):
             yield word.start, word.end
@@ -108,6 +105,8 @@ def _sizes(cut: Sequence[Word], index: int, words: Words) -> list[int]:
     """How many characters a name that starts at this word may have, longest first."""
     word = cut[index]
     if len(word.text) > 4 or not _HAN.fullmatch(word.text):
+        return []
+    if word.text[0] not in _SURNAMES and not word.text.startswith(_PAIRED):
         return []
     family = 2 if word.text.startswith(_PAIRED) else 1
     if len(word.text) > family and words.knows(word.text) and word.kind not in ("nr", "nrfg", "x"):

@@ -87,8 +87,7 @@ def _lines(text: str, kept: Sequence[Span]) -> Iterator[list[int]]:
 def _marks_of_lines(text: str, kept: Sequence[Span]) -> Iterator[list[int]]:
     edges = [-1, *(match.start() for match in re.finditer("\n", text)), len(text)]
     places = [match.start() for match in _MARK.finditer(text) if not _is_kept(match.start(), kept)]
-    measures = {match.end() - 1 for match in _MEASURE.finditer(text)}
-    places = [place for place in places if place not in measures and not _is_apostrophe(text, place)]
+    places = [place for place in places if not _is_measure(text, place) and not _is_apostrophe(text, place)]
     index = 0
     for _, end in pairwise(edges):
         stop = bisect_left(places, end, index)
@@ -197,13 +196,18 @@ def _changes(text: str, pairs: Sequence[_Pair], marks: tuple[str, str], chinese:
             yield Piece(pair.end, pair.end + 1, wanted[1], RULE)
 
 
+def _is_measure(text: str, place: int) -> bool:
+    """True for the last mark of 2'30" and of a 5" screen."""
+    if text[place] != '"' or not text[max(0, place - 1) : place].isdigit():
+        return False
+    return any(match.end() == place + 1 for match in _MEASURE.finditer(text, max(0, place - 12), place + 2))
+
+
 class _Chinese:
     """Where a text is Chinese."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.han = [match.start() for match in _HAN.finditer(text)]
-        self.words = [match.start() for match in _WORD.finditer(text)]
 
     def is_beside(self, start: int, end: int) -> bool:
         """True when Chinese stands directly before or behind."""
@@ -215,14 +219,16 @@ class _Chinese:
         beside = self._is_chinese(before) or self._is_chinese(after)
         if beside and not (_is_latin(before) or _is_latin(after)):
             return True
-        han = bisect_left(self.han, end) - bisect_left(self.han, start)
-        words = bisect_left(self.words, end) - bisect_left(self.words, start)
+        han, words = self._count(start, end)
         if beside and not han:  # one side Chinese, the other Latin: as the line is
             first, last = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", end)
             last = last if last >= 0 else len(self.text)
-            han = bisect_left(self.han, last) - bisect_left(self.han, first)
-            words = bisect_left(self.words, last) - bisect_left(self.words, first)
+            han, words = self._count(first, last)
         return han > words
+
+    def _count(self, start: int, end: int) -> tuple[int, int]:
+        """How many Han characters and Latin words begin in a part of the text."""
+        return len(_HAN.findall(self.text, start, end)), len(_WORD.findall(self.text, start, end))
 
     def _before(self, place: int) -> str:
         return next((letter for letter in reversed(self.text[max(0, place - 4) : place]) if not _is_passed(letter)), "")

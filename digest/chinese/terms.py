@@ -5,6 +5,7 @@ the longer one wins, then the earlier one: the order of the rows means nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from digest.model import Glossary, Rule, Variant
@@ -41,7 +42,7 @@ class Terms:
         found: list[Found] = []
         cluster: list[tuple[int, int, int]] = []
         reach = -1
-        for which, start, end in sorted(matches, key=lambda match: match[1]):
+        for which, start, end in sorted(matches, key=itemgetter(1)):
             if start >= reach and cluster:
                 self._choose(cluster, text, found)
                 cluster = []
@@ -59,8 +60,10 @@ class Terms:
             _which, start, end = match
             if all(end <= other[1] or start >= other[2] for other in winners) and _whole(text, start, end):
                 winners.append(match)
-        winners.sort(key=lambda match: match[1])
-        found += (Found(start, end, *self._targets[which]) for which, start, end in winners)
+        winners.sort(key=itemgetter(1))
+        for which, start, end in winners:
+            target, rule = self._targets[which]
+            found.append(Found(start, end, target, rule))
 
 
 def rows(

@@ -25,7 +25,7 @@ class Word(NamedTuple):
 
 
 class Words:
-    """Cuts texts into words; made once, shared by all threads."""
+    """Cuts texts into words; made once, shared by all threads. `knows(word)`: whether the dictionary has it."""
 
     def __init__(self, own: Iterable[str] = ()) -> None:
         import rjieba  # 0.1 s and some megabytes: only when Chinese is really converted
@@ -36,6 +36,7 @@ class Words:
                 likely = OWN * 10 ** max(0, len(word) - 3)
                 self._jieba.add_word(word, max(likely, self._jieba.suggest_freq(word)), None)
         self.cost = lru_cache(maxsize=50_000)(self._cost)
+        self.knows = lru_cache(maxsize=50_000)(self._jieba.has_word)
 
     def cut(self, text: str) -> list[Word]:
         """The words of `text` in order; together they are the text."""
@@ -45,10 +46,6 @@ class Words:
             words.append(Word(word, position, position + len(word), kind))
             position += len(word)
         return words
-
-    def knows(self, word: str) -> bool:
-        """True when the dictionary has the word."""
-        return bool(self._jieba.has_word(word))
 
     def likelier(self, text: str, start: int, end: int, words: Iterable[Word]) -> float:
         """How much likelier text[start:end] is one word than what `words`, which cover it, say; a logarithm.

@@ -57,6 +57,8 @@ _FOREIGN = frozenset(
 # Hong Kong's own forms that neither Big5 nor GB2312 holds, and what both Hong Kong and the mainland write.
 _HONG_KONG = frozenset("裏衞説峯啓鋭緑脱税悦閲")
 _NEUTRAL = frozenset("着恒烟灶踪撑叁揸吖嘞嘭噻嗪脱税")
+# In the rare half of Big5, where nobody who writes Traditional looks for them.
+_SIMPLIFIED_IN_BIG5 = frozenset("万与价优体党厂吨圣复宁岭异忏怀怜惊扰机极构气洁确种网羡肮胜触赶离蚕")
 # Missing from Big5, and still the form that OpenCC writes in Traditional texts of Hong Kong or of both regions.
 _WRITTEN_IN_BOTH = frozenset(
     "亻仫伲倮傈兑冇凼勐厶吡吣吲呋咔咣哌哐哚唣唿啉喹嗬嗵嘣噍噔噼嚯垡垧埝埯塄塬墒墚媪尜岙岜峁崾嵛嵴幺愠憷户揞擀敫晗桊"
@@ -222,5 +224,10 @@ def _all_japanese(letters: Iterable[str]) -> bool:
 
 def of_other_script(text: str, script: Language) -> str:
     """The characters of `text` that a text in `script`, ZH_HANS or ZH_HANT, does not hold, in their order."""
-    wrong = "t" if script is Language.ZH_HANS else "s"
-    return "".join(letter for letter in text if _mark(letter) == wrong and letter not in _WRITTEN_IN_BOTH)
+    if script is Language.ZH_HANS:
+        return "".join(letter for letter in text if _mark(letter) == "t")
+    return "".join(
+        letter
+        for letter in text
+        if (_mark(letter) == "s" and letter not in _WRITTEN_IN_BOTH) or letter in _SIMPLIFIED_IN_BIG5
+    )

@@ -7,6 +7,7 @@ and English is left byte for byte as it is by `restore`; straight quotes are lef
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from digest.model import Language
@@ -32,45 +33,70 @@ def restore(text: str) -> str:
     A line that is English or Japanese, or without any Han character, comes back as it was. Doing it twice
     changes nothing more.
     """
-    return "\n".join(_restored(line) for line in text.split("\n"))
+    parts: list[str] = []
+    position = 0
+    for start, end, mark in restorations(text):
+        parts += (text[position:start], mark)
+        position = end
+    return "".join((*parts, text[position:]))
 
 
-def _restored(line: str) -> str:
+def restorations(text: str, kept: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int, str]]:
+    """What `restore` changes: start and end in `text`, and the full-width mark for it; nothing inside of `kept`."""
+    start = index = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        inside: list[tuple[int, int]] = []
+        while index < len(kept) and kept[index][0] < end:
+            if kept[index][1] > start:
+                inside.append((max(0, kept[index][0] - start), min(end, kept[index][1]) - start))
+            if kept[index][1] > end:  # goes on in the next line
+                break
+            index += 1
+        for first, last, mark in _restorations(line, inside):
+            yield start + first, start + last, mark
+        start = end + 1
+
+
+def _restorations(line: str, kept: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int, str]]:
     if not any(mark in line for mark in _FULL) or not any(map(_is_han, line)):
-        return line
+        return ()
     spoken = language.detect(line.translate(_HALF))  # in one form, so that the answer is the same the second time
     if spoken in {Language.EN, Language.JA}:
-        return line
-    return _Line(line, mixed=spoken is Language.MIXED).restored()
+        return ()
+    return _Line(line, kept, mixed=spoken is Language.MIXED).restorations()
 
 
 class _Line:
     """One line of Chinese while its marks are being changed, from left to right."""
 
-    def __init__(self, text: str, *, mixed: bool) -> None:
+    def __init__(self, text: str, kept: Sequence[tuple[int, int]], *, mixed: bool) -> None:
         self.text = text
         self.mixed = mixed
         self.kept = bytearray(len(text))
-        for place in _MACHINE.finditer(text):
-            self.kept[place.start() : place.end()] = b"\1" * (place.end() - place.start())
+        for start, end in (*kept, *(place.span() for place in _MACHINE.finditer(text))):
+            self.kept[start:end] = b"\1" * (end - start)
         self.brackets = self._brackets_to_change()
         self.out: list[str] = []
 
-    def restored(self) -> str:
+    def restorations(self) -> list[tuple[int, int, str]]:
+        found: list[tuple[int, int, str]] = []
         skip_spaces = False
         for place, letter in enumerate(self.text):
-            if skip_spaces and letter == " ":
+            if skip_spaces and letter == " " and not self.kept[place]:
+                start, _, mark = found[-1]
+                found[-1] = start, place + 1, mark
                 continue
             skip_spaces = False
             if letter in _FULL and not self.kept[place] and self._changes(place, letter):
-                if letter != ")":
-                    self._drop_space_before()
+                dropped = self._drop_space_before(place) if letter != ")" else 0
                 # A full-width mark brings its own space; behind a bracket only Chinese gives its space up.
                 skip_spaces = letter not in "()" or (letter == ")" and _is_han(self._right(place)))
                 self.out.append(_FULL[letter])
+                found.append((place - dropped, place + 1, _FULL[letter]))
             else:
                 self.out.append(letter)
-        return "".join(self.out)
+        return found
 
     def _changes(self, place: int, mark: str) -> bool:
         if mark in "()":
@@ -108,11 +134,13 @@ class _Line:
                 return letter
         return ""
 
-    def _drop_space_before(self) -> None:
-        """Takes the spaces off that stand between Chinese and the mark about to be written."""
+    def _drop_space_before(self, place: int) -> int:
+        """Takes the spaces off that stand between Chinese and the mark about to be written; how many they were."""
         spaces = self._spaces_after_chinese()
-        if spaces:
-            del self.out[-spaces:]
+        if not spaces or self.kept[place - 1]:
+            return 0
+        del self.out[-spaces:]
+        return spaces
 
     def _spaces_after_chinese(self) -> int:
         """How many spaces were written last, 0 when what is before them is not Chinese."""
@@ -149,7 +177,8 @@ class _Line:
 
 
 def _first_letter(letters: str) -> str:
-    return next((letter for letter in letters if letter not in " ,;:!?.()\"'”’“‘"), "")
+    # Marks of either width are passed over, so that the answer is the same when they have changed.
+    return next((letter for letter in letters if letter not in " ,;:!?.()，；：！？。（）\"'”’“‘"), "")
 
 
 def _is_latin(letter: str) -> bool:

@@ -103,7 +103,7 @@ class Run:
             stretch = self.stretches[index]
             stretch_end = self.stretches[index + 1].start if index + 1 < len(self.stretches) else len(self.text)
             stop = min(end, stretch_end)
-            share = ((stop - start) * len(text) * 2 + size) // (2 * size)
+            share = ((stop - start) * len(text) * 2 + size - 1) // (2 * size)  # the nearest, a half goes down
             new = text[given:share]
             if new != self.text[position:stop]:
                 if _is_one(stretch, stretch_end):
