@@ -199,9 +199,15 @@ def _known(line: str) -> set[int]:
 def _reading() -> str:
     text = sets.PAGE.read_text(encoding="utf-8")
     parts: list[str] = ["# The real page, where systems disagree", ""]
+    shown = {"s2tw / s2hk": systems.plain, "s2twp / s2hkp": systems.phrases, "ours": systems.with_terms}
     for variant in sets.VARIANTS:
-        results = {name: system(text, "zh-Hans", variant) for name, system in systems.SYSTEMS.items()}
-        parts += [f"## {variant}", "", report.side_by_side(text, results)]
+        results = {name: system(text, "zh-Hans", variant) for name, system in shown.items()}
+        doubts = systems.converter("zh-Hans", variant, glossary=systems.shipped).convert(text).doubts
+        lines = [["source", "chosen", "or", "around it", "why"]]
+        for doubt in doubts:
+            around = text[max(0, doubt.start - 6) : doubt.end + 6].replace("\n", " ")
+            lines.append([doubt.source, doubt.chosen, ", ".join(doubt.others), around, doubt.why])
+        parts += [f"## {variant}", "", report.side_by_side(text, results), "", "doubts", "", report.table(lines), ""]
     return "\n".join(parts)
 
 

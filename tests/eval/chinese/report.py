@@ -1,6 +1,7 @@
 """Tables of what was measured, as Markdown: for the terminal, for docs/chinese.md, and for reading by eye."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from digest.model import Variant
@@ -8,6 +9,7 @@ from tests.eval.chinese import scoring, sets, systems
 from tests.eval.report import BEGIN, END
 
 _SHORT = {Variant.ZH_HANT_TW: "Taiwan", Variant.ZH_HANT_HK: "Hong Kong", Variant.ZH_HANS: "Simplified"}
+_AROUND = 5  # characters shown on either side
 Rows = Sequence[Sequence[str]]
 
 
@@ -62,30 +64,47 @@ def write_page(path: Path, tables: Sequence[str]) -> None:
 def side_by_side(source: str, results: Mapping[str, str]) -> str:
     """The places of a text where systems disagree, with a little of what stands around them, for reading by eye.
 
-    Only lines on which every system kept the length can be laid side by side; the others are shown whole.
+    The first result must be as long as the source; the others are laid beside it wherever they are longer or shorter.
     """
     parts: list[str] = []
-    for number, (line, *made) in enumerate(
-        zip(source.splitlines(), *(text.splitlines() for text in results.values()), strict=True), 1
-    ):
-        if len(set(made)) == 1:
-            continue
-        places = _places(line, made)
-        parts += [f"line {number}", "", table([["source", *results], *places]), ""]
+    made = [text.split("\n") for text in results.values()]
+    for number, (line, first, *others) in enumerate(zip(source.split("\n"), *made, strict=True), 1):
+        pieces = [list(first), *(_pieces(first, other) for other in others)]
+        places = list(_places(list(zip(*pieces, strict=True))))
+        if places:
+            rows = [[line[a:b], *("".join(row[a:b]) for row in pieces)] for a, b in places]
+            parts += [
+                f"line {number}",
+                "",
+                table([["source", *results], *(list(map(_shown, row)) for row in rows)]),
+                "",
+            ]
     return "\n".join(parts)
 
 
-def _places(line: str, made: Sequence[str]) -> list[list[str]]:
-    if any(len(text) != len(line) for text in made):
-        return [[_shown(line), *map(_shown, made)]]
-    at, places = 0, []
-    while at < len(line):
-        if len({text[at] for text in made}) > 1:
-            start, end = max(0, at - 5), at + 6
-            places.append([_shown(text[start:end]) for text in (line, *made)])
-            at = end
-        at += 1
-    return places
+def _pieces(first: str, other: str) -> list[str]:
+    """What `other` has for each character of `first`; a longer or shorter stretch stands at its first character."""
+    pieces = [""] * len(first)
+    for _, start, end, from_, to in SequenceMatcher(None, first, other, autojunk=False).get_opcodes():
+        if to - from_ == end - start:
+            for place, letter in zip(range(start, end), other[from_:to], strict=True):
+                pieces[place] += letter
+        elif pieces:
+            pieces[min(start, len(pieces) - 1)] += other[from_:to]
+    return pieces
+
+
+def _places(columns: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """Stretches in which the columns differ, quotation marks aside, with their neighbours; near ones are one."""
+    differing = [at for at, column in enumerate(columns) if len({scoring.marks(piece) for piece in column}) > 1]
+    stretches: list[list[int]] = []
+    for at in differing:
+        if stretches and at - stretches[-1][1] <= 2 * _AROUND:
+            stretches[-1][1] = at
+        else:
+            stretches.append([at, at])
+    for first, last in stretches:
+        yield max(0, first - _AROUND), min(len(columns), last + _AROUND + 1)
 
 
 def _shown(text: str) -> str:

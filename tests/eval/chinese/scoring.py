@@ -52,7 +52,7 @@ def score(rows: Iterable[sets.Row], system: systems.System, variant: Variant) ->
 
 def same(text: str, variant: Variant) -> str:
     """`text` with every word that the region spells in two ways in its first spelling."""
-    text = text.translate(_MARKS)
+    text = marks(text)
     for standard, also in sets.spellings(variant):
         text = text.replace(also, standard)
     return text
@@ -71,6 +71,11 @@ def _replaced(form: str, changes: Sequence[Change]) -> str:
     for change in sorted(changes, key=lambda change: change.start, reverse=True):
         form = form[: change.start] + change.target + form[change.end :]
     return form
+
+
+def marks(text: str) -> str:
+    """`text` with one quotation mark for all, and one middle dot."""
+    return text.translate(_MARKS)
 
 
 def worse(row: sets.Row, result: str, plain: str, variant: Variant) -> tuple[int, ...]:

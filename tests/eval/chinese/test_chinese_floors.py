@@ -156,9 +156,9 @@ def test_worse_is_only_what_plain_opencc_had_right() -> None:
     assert scoring.worse(both, "后來居上的歷史", "後來居上的曆史", TAIWAN) == (0,)
 
 
-def test_places_of_disagreement_stand_side_by_side() -> None:
-    shown = report.side_by_side("甲\n多个中国", {"one": "甲\n多箇中國", "two": "甲\n多個中國"})
+def test_places_of_disagreement_stand_side_by_side_also_where_lengths_differ() -> None:
+    shown = report.side_by_side("甲\n多个中国的进程", {"one": "甲\n多箇中國的進程", "two": "甲\n多個中國的程式流程"})
 
     assert shown.startswith("line 2")
     assert "多箇中國" in shown
-    assert "多個中國" in shown
+    assert "多個中國的程式流程" in shown
