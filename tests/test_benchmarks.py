@@ -20,6 +20,7 @@ FIGURE = re.compile(r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)\s*(?:ms|MB/s|MB|s|x)(?!\w)"
 def test_every_goal_has_its_benchmark() -> None:
     assert SCRIPTS == [
         "bench_build.py",
+        "bench_chinese.py",
         "bench_ingest.py",
         "bench_selection.py",
         "bench_site_text.py",

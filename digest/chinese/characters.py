@@ -160,6 +160,11 @@ class Characters:
             for place, form in enumerate(self.name(run.text[start:end]), start):
                 self._set(run, place, form, Rule.NAME)
 
+        for place in names.possible(run.text, run.cut, self.words):
+            form = self.in_names.get(run.text[place], run.letters[place])
+            if form != run.letters[place] and place not in run.decisions:
+                run.decisions[place] = Decision(place, place + 1, Rule.NAME, run.letters[place], (form,), True)
+
     def name(self, name: str) -> str:
         """A personal name by characters: one for one, whatever phrase it might look like."""
         forms = (self.in_names.get(letter) or self.convert(letter) for letter in name)

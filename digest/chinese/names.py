@@ -5,10 +5,10 @@ or a mark; or foreign sounds joined by a middle dot. No list of people: the call
 """
 
 from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
 
 import regex
 
+from digest.chinese.senses import SOUNDS
 from digest.chinese.words import Word, Words
 
 _SURNAMES = frozenset(
@@ -17,7 +17,7 @@ _SURNAMES = frozenset(
     "俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位"
     "覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕"
     "郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬"
-    "咸明沙薄伏岑习胥保和蔺朴肖闫付干占种云"
+    "咸明沙薄伏岑习胥保和蔺朴肖闫付干占云"
 )
 _PAIRED = (
     "欧阳",
@@ -36,6 +36,7 @@ _PAIRED = (
     "宇文",
     "长孙",
 )
+_SOUNDS = frozenset(SOUNDS + "里干")
 _FIRST = _SURNAMES | {name[0] for name in _PAIRED}
 # Surnames that are more often another word: only a title before and a sign after make them one.
 _COMMON = frozenset("于和来都时成原应种干位官全乐云单强解明方安高文江万常向关时应种台银花华包连明冷古白金路景")
@@ -64,6 +65,7 @@ _FOLLOWS = frozenset(
         "获 访问 接受 参加 等 的 就 以 所 代表 共同 分别 昨日 今日"
     )
 )
+_PERSONS = frozenset(str.split("一行 等人 夫妇 先生 女士 同志 教授 博士 院士 老师"))  # can follow nothing but a name
 _HONORIFIC = frozenset(
     str.split("先生 女士 小姐 太太 夫人 教授 博士 院士 老师 医生 大夫 律师 法官 警官 同学 师傅 总 某 某某 某人 氏 姓")
 )
@@ -76,7 +78,9 @@ _JOINS = frozenset(["和", "与", "及", "跟", "由", "被", "让", "请", "对
 _DOT = "·・•‧∙"
 _FOREIGN = regex.compile(rf"\p{{Han}}{{1,9}}(?:[{_DOT}]\p{{Han}}{{1,9}})+")
 _NAME = rf"(?:{'|'.join(_PAIRED)}|[{''.join(sorted(_SURNAMES))}])\p{{Han}}{{1,2}}"
-_SOMEONE = regex.compile(rf"[{''.join(sorted(_SURNAMES))}](?=某)")  # 余某 in a court report
+_SOMEONE = regex.compile(
+    rf"(?:(?<!\p{{Han}})|(?<=[我被告员人]))[{''.join(sorted(_SURNAMES))}](?=某)"
+)  # 余某 in a court report
 _LIST = regex.compile(rf"(?<!\p{{Han}}){_NAME}(?:、{_NAME})+(?=[等，。、；：）)\s]|分别|和|$)")
 _HAN = regex.compile(r"\p{Han}+")
 
@@ -99,6 +103,21 @@ def find(text: str, cut: Sequence[Word], words: Words, ours: Container[str]) -> 
                 yield word.start, stop
                 end = stop
                 break
+
+
+def possible(text: str, cut: Sequence[Word], words: Words) -> Iterator[int]:
+    """Where a surname might stand beside a title or a verb of saying; `find` did not take all of them for names."""
+    for index, word in enumerate(cut):
+        if word.text[0] not in _SURNAMES or not _HAN.fullmatch(word.text):
+            continue
+        if len(word.text) > 1 and word.kind != "nr" and words.knows(word.text):
+            continue  # 游客
+        following = cut[index + 1] if index + 1 < len(cut) else None
+        if following is None or following.kind in ("m", "t", "ns", "x"):
+            continue
+        spoken = following.text in _SAYS and len(word.text) in (2, 3) and _open_left(text, cut, index)
+        if spoken or (len(word.text) < 4 and _is_titled(text, cut, index)):
+            yield word.start
 
 
 def _sizes(cut: Sequence[Word], index: int, words: Words) -> list[int]:
@@ -124,19 +143,34 @@ def _sizes(cut: Sequence[Word], index: int, words: Words) -> list[int]:
 def _is_name(text: str, cut: Sequence[Word], index: int, stop: int, words: Words, *, after_name: bool) -> bool:
     word = cut[index]
     following = next((each for each in cut[index:] if each.start >= stop), None)
-    titled = after_name or bool(_TITLE.search(text, max(0, word.start - 4), word.start))
+    titled = after_name or _is_titled(text, cut, index)
     says = following is not None and (following.text in _SAYS or bool(_TITLE.fullmatch(following.text)))
     open_right = following is None or following.text[0] in _MARKS or following.text in _JOINS
-    if word.text in _COMMON and any(words.knows(each.text) for each in cut[index + 1 :] if each.end <= stop):
+    if word.text in _COMMON and any(
+        words.knows(each.text) and each.kind != "nr"
+        for each in cut[index + 1 :]
+        if len(each.text) > 1 and each.end <= stop
+    ):
         return False  # 总统于周三宣布
-    follows = following is not None and (following.text in _FOLLOWS or following.kind[:1] in tuple("vlpd"))
+    if says and following is not None and following.text in _PERSONS and word.text[0] not in _COMMON:
+        return True
+    follows = word.text[0] not in _COMMON or (
+        following is not None and (following.text in _FOLLOWS or following.kind[:1] in tuple("vlpd"))
+    )
     if titled and (open_right or says or follows):
         return True
     if word.text[0] in _COMMON or (stop == word.end and len(word.text) == 2 and words.knows(word.text)):
         return False  # 钟声 and 胡子 are names to jieba
     if not _open_left(text, cut, index):
-        return False
-    return says or (word.kind == "nr" and stop == word.end and following is not None and following.kind[0] == "v")
+        return says and word.kind == "nr" and stop == word.end and len(word.text) == 3
+    return says or (word.kind == "nr" and stop == word.end and following is not None and following.kind[:1] == "v")
+
+
+def _is_titled(text: str, cut: Sequence[Word], index: int) -> bool:
+    word, before = cut[index], cut[index - 1] if index else None
+    if before is not None and before.kind == "n" and before.text[-1] in "员者师手":
+        return True
+    return bool(_TITLE.search(text, max(0, word.start - 4), word.start))
 
 
 def _open_left(text: str, cut: Sequence[Word], index: int) -> bool:
@@ -171,12 +205,22 @@ def _listed(text: str, cut: Sequence[Word], ours: Container[str]) -> Iterator[tu
 
 def _dotted(text: str, cut: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Foreign names with a middle dot, from the border of the word that begins them to that of the word that ends."""
-    borders = [word.start for word in cut] + [len(text)]
     for match in _FOREIGN.finditer(text):
-        first = regex.search(rf"[{_DOT}]", match.group())
-        assert first is not None  # the pattern has one
-        dot = match.start() + first.start()
+        first = next(place for place in range(match.start(), match.end()) if text[place] in _DOT)
         last = max(text.rfind(mark, match.start(), match.end()) for mark in _DOT)
-        start = next((left for left, right in pairwise(borders) if left < dot <= right), match.start())
-        end = next((right for left, right in pairwise(borders) if left <= last + 1 < right), match.end())
-        yield max(start, match.start()), min(end, match.end())
+        start = first
+        for word in reversed([word for word in cut if match.start() <= word.start and word.end <= first]):
+            if start < first and (len(word.text) > 1 or not set(word.text) <= _SOUNDS) and not _is_foreign(word):
+                break
+            start = word.start
+        end = next((word.end for word in cut if word.start <= last + 1 < word.end), match.end())
+        for word in (word for word in cut if end <= word.start and word.end <= match.end()):
+            if not _is_foreign(word):
+                break
+            end = word.end
+        yield start, min(end, match.end())
+
+
+def _is_foreign(word: Word) -> bool:
+    """True for a word that is only sounds: 沃尔, 松."""
+    return set(word.text) <= _SOUNDS and word.kind in ("nr", "nrt", "nrfg", "ns", "nz", "x", "")

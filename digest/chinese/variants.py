@@ -34,6 +34,7 @@ REGIONAL: Mapping[str, str] = {TW: "t2tw", HK: "t2hk"}
 GLYPHS: Mapping[str, tuple[tuple[str, str], ...]] = {
     TW: (("帳", "賬"), ("濕", "溼"), ("凌", "淩"), ("布", "佈")),
     HK: (("凌", "淩"), ("布", "佈")),
+    HANS: (("什么", "甚么"),),
 }
 
 
