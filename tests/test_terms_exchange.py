@@ -16,7 +16,7 @@ TBX_2 = """<?xml version="1.0" encoding="UTF-8"?>
  <langSet xml:lang="zh-TW">
   <tig><term>氣候變化</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig>
   <tig><term>氣候變異</term></tig>
-  <tig><term>氣候<hi>變遷</hi></term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></tig>
+  <tig><term>氣<hi>候</hi>變遷</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></tig>
  </langSet>
 </termEntry>
 <termEntry id="2"><langSet xml:lang="en"><tig><term>food</term></tig></langSet></termEntry>

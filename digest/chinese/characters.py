@@ -21,7 +21,8 @@ _LONGEST = 8  # characters of a phrase of OpenCC that is looked for
 _STRETCH = 400  # characters that are read together, up to the end of the sentence
 _LONGEST_STRETCH = 20_000  # and where no sentence ends
 _END = regex.compile(r"[。！？!?\n]++[”’」』）)]*+")
-_LOOSE = frozenset(("m", "nr", "nrt", "nrfg", "ns", "nz", ""))  # numbers and names: their characters mean little
+_NAMES = frozenset(("nr", "nrt", "nrfg", "ns", "nz"))
+_SOUNDS = frozenset("里干松")  # what these are in a word that is a name, its neighbours tell
 _CLEAR = 4.0  # how much likelier, as a logarithm, a reading must be to leave no doubt
 
 # What a character is in a name, where that is not its commonest form elsewhere.
@@ -131,13 +132,19 @@ class Characters:
     def _senses(self, run: _Run) -> None:
         """Our words, and our patterns for characters that no word of the dictionary holds."""
         for word in run.cut:
-            known = self.senses.get(word.text) or (len(word.text) > 3 and self.inside(word.text))
-            if known:
-                for place, form in known.items():
-                    self._set(run, word.start + place, form, Rule.SENSE)
-            elif len(word.text) == 1 or word.kind in _LOOSE or not self.words.knows(word.text):
-                for place, letter in enumerate(word.text, word.start):
-                    self._pattern(run, place, letter)
+            known = self.senses.get(word.text) or (self.inside(word.text) if len(word.text) > 3 else {})
+            letters = self._open(word)
+            for place, letter in enumerate(word.text):
+                if place in known:
+                    self._set(run, word.start + place, known[place], Rule.SENSE)
+                elif letter in self.patterns and (letters is None or letter in letters):
+                    self._pattern(run, word.start + place, letter)
+
+    def _open(self, word: Word) -> frozenset[str] | None:
+        """Which of its characters a dictionary leaves open: None for all of them."""
+        if len(word.text) == 1 or word.kind == "m" or not self.words.knows(word.text):
+            return None
+        return _SOUNDS if word.kind in _NAMES else frozenset()
 
     def _inside(self, word: str) -> dict[int, str]:
         """What our words say of a long word that is two: 木制家具."""

@@ -10,10 +10,10 @@ from functools import cached_property
 
 import regex
 
-from digest.chinese import engines, evidence, numbers, quotes, spans, terms, variants
+from digest.chinese import engines, evidence, numbers, punctuation, quotes, spans, terms, variants
 from digest.chinese.characters import Characters
 from digest.chinese.evidence import Reading
-from digest.chinese.spans import Flaw, Layout, Run, Span
+from digest.chinese.spans import Flaw, Layout, Piece, Run, Span
 from digest.chinese.terms import Found
 from digest.model import Conversion, Glossary, Language, Rule, Variant
 from digest.text import language
@@ -28,8 +28,7 @@ class Style:
     """What an audience or a channel may choose."""
 
     quotes: bool = True  # quotation marks as the region writes them
-    punctuation: bool = False  # full-width marks in Chinese
-    spacing: bool = False  # a space between Chinese and Latin
+    marks: punctuation.Style | None = None  # marks, spaces and dots among Chinese; None: as they are
     segmentation: bool = True  # words and names are recognised; off: OpenCC alone, for bulk work
     hashtags: bool = True  # #话题# is converted inside; off: it stays as it is
 
@@ -112,11 +111,15 @@ class Converter:
             self._terms.find(text),
             list(self._numbers(text)),
             [Found(*mark[:3], Rule.QUOTES) for mark in marks],
+            [Found(*mark[:3], Rule.PUNCTUATION) for mark in self._punctuation(text, kept)],
         ):
             taken = sorted([*kept, *((one.start, one.end) for one in found)]) if found else kept
             if more:
                 found = sorted([*found, *terms.clear_of(taken, more)])
         return found, flaws
+
+    def _punctuation(self, text: str, kept: Sequence[Span]) -> Sequence[Piece]:
+        return punctuation.edits(text, self.style.marks, kept) if self.style.marks else ()
 
     def _numbers(self, text: str) -> Iterator[Found]:
         for start, end, word in numbers.find(text, self.source, self.target):

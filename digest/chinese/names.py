@@ -69,6 +69,7 @@ _PERSONS = frozenset(str.split("一行 等人 夫妇 先生 女士 同志 教授
 _HONORIFIC = frozenset(
     str.split("先生 女士 小姐 太太 夫人 教授 博士 院士 老师 医生 大夫 律师 法官 警官 同学 师傅 总 某 某某 某人 氏 姓")
 )
+_RARELY_ELSE = frozenset("余范岳郁钟朴涂姜沈谷胡")  # at the head of an unknown word of three, a surname
 # Words of one character that are no part of a given name.
 _FUNCTION = frozenset(
     "的了在是和与及为将被把也都仍还又就从对向到着过不没有已正会能要这那其各每某等说称并或而但以则却且很最更让给"
@@ -96,6 +97,11 @@ def find(text: str, cut: Sequence[Word], words: Words, ours: Container[str]) -> 
             continue
         if _honoured(text, cut, index):
             yield word.start, word.end
+            continue
+        following = cut[index + 1] if index + 1 < len(cut) else word
+        if word.text in _RARELY_ELSE and following.kind in ("nr", "nrfg") and len(following.text) < 3:
+            end = following.end
+            yield word.start, end
             continue
         for size in _sizes(cut, index, words):
             stop = word.start + size
@@ -159,8 +165,13 @@ def _is_name(text: str, cut: Sequence[Word], index: int, stop: int, words: Words
     )
     if titled and (open_right or says or follows):
         return True
+    if word.text == "于" and stop == word.start + 3 and follows and _open_left(text, cut, index):
+        return True
     if word.text[0] in _COMMON or (stop == word.end and len(word.text) == 2 and words.knows(word.text)):
         return False  # 钟声 and 胡子 are names to jieba
+    unknown = word.kind == "nr" or not words.knows(word.text)
+    if stop == word.end and len(word.text) == 3 and unknown and word.text[0] in _RARELY_ELSE:
+        return True
     if not _open_left(text, cut, index):
         return says and word.kind == "nr" and stop == word.end and len(word.text) == 3
     return says or (word.kind == "nr" and stop == word.end and following is not None and following.kind[:1] == "v")

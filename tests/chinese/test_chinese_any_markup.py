@@ -90,7 +90,7 @@ def test_of_a_run_only_its_free_parts_change(text: str, markup: Markup) -> None:
     changed = [[Piece(start, end, "✓" * (end - start)) for start, end in run.free()] for run in layout.runs]
     again = layout.write(changed)
 
-    touched = sorted(run.source(start, end) for run in layout.runs for start, end in run.free())
+    touched = sorted(run.source(i, i + 1) for run in layout.runs for span in run.free() for i in range(*span))
     assert all(before[1] <= after[0] for before, after in pairwise(touched))
     assert sum(len(run.text) for run in layout.runs) <= len(text)
     assert again.count("✓") == sum(end - start for run in layout.runs for start, end in run.free()) + text.count(
@@ -140,11 +140,11 @@ UNITS = [
 
 @pytest.mark.parametrize("markup", Markup)
 @pytest.mark.parametrize("unit", UNITS)
-def test_twenty_thousand_of_anything_are_read_in_one_pass(unit: str, markup: Markup) -> None:
-    text = unit * 20_000
+def test_thousands_of_anything_are_read_in_one_pass(unit: str, markup: Markup) -> None:
+    text = unit * 8_000
     begin = time.process_time()
 
     layout = spans.read(text, markup)
 
     assert layout.write([[Piece(0, len(run.text), run.text)] for run in layout.runs]) == text
-    assert time.process_time() - begin < 4  # with its square it would be minutes
+    assert time.process_time() - begin < 3  # its square takes five and more

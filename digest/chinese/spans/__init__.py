@@ -7,7 +7,7 @@ layout.write(pieces)
 
 from enum import StrEnum
 
-from digest.chinese.spans import html, plain
+from digest.chinese.spans import html, markdown, plain
 from digest.chinese.spans.layout import Flaw, Layout, Piece, Run, Span, Stretch, Written, applied
 
 __all__ = ["Flaw", "Layout", "Markup", "Piece", "Run", "Span", "Stretch", "Written", "applied", "read"]
@@ -31,4 +31,6 @@ def read(
     """
     if markup is Markup.HTML:
         return html.read(text, source=source, target=target, hashtags=hashtags)
+    if markup is Markup.MARKDOWN:
+        return markdown.read(text, source=source, target=target, hashtags=hashtags)
     return plain.read(text, hashtags=hashtags)

@@ -38,13 +38,14 @@ _ATTRIBUTE = re.compile(
                         | ( (?: {TEMPLATE} | [^\s"'<>=`] )++ ) ) )?+""",
     re.VERBOSE,
 )
+_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in tags.RAW}
 _MARK = re.compile(r"&(?:#[0-9]{1,7}+;?|#[xX][0-9A-Fa-f]{1,6}+;?|[A-Za-z][A-Za-z0-9]{1,31}+;)|[<>&]++")
 _TELLING = re.compile(r"lang|translate|class", re.IGNORECASE)
 
 
 def read(text: str, *, source: str = "", target: str = "", hashtags: bool = True) -> Layout:
     """The runs of HTML: text, and the values of the attributes that people read or hear."""
-    reading = _Reading(text, source, target, hashtags=hashtags)
+    reading = Reading(text, source, target, hashtags=hashtags)
     reading.read()
     return reading.layout()
 
@@ -62,7 +63,9 @@ class _State:
         return self.code or self.foreign or self.untranslated
 
 
-class _Reading:
+class Reading:
+    """A markup while it is read from left to right; Markdown is read by a kind of it."""
+
     def __init__(self, text: str, source: str, target: str, *, hashtags: bool) -> None:
         self.text = text
         self.source, self.target = source, target
@@ -72,31 +75,41 @@ class _Reading:
         }
         self.open: list[tuple[str, _State, int]] = []
         self.count: Counter[str] = Counter()
+        self.endless: dict[str, int] = {}
         self.fixed: list[Piece] = []
         self.flaws = list(kept.flaws(text))
 
     def layout(self) -> Layout:
-        runs = [run for builder in (self.words, *self.values.values()) for run in builder.runs]
+        runs = [run for builder in self.builders() for run in builder.runs]
         runs.sort(key=lambda run: run.stretches[0].at)
         return Layout(text=self.text, runs=tuple(runs), fixed=tuple(self.fixed), flaws=tuple(sorted(self.flaws)))
+
+    def builders(self) -> list[RunBuilder]:
+        return [self.words, *self.values.values()]
 
     @property
     def state(self) -> _State:
         return self.open[-1][1] if self.open else _State()
 
     def read(self) -> None:
-        position = done = 0
-        while sign := _SIGN.search(self.text, done):
-            end = self._token(sign.start(), position)
-            if end < 0:
-                shown = self.text[sign.start() : sign.start() + 20]
-                self.flaws.append(Flaw(sign.start(), len(self.text), f"{shown} has no end"))
-                self.words.finish()
-                return
-            position, done = (end, end) if end else (position, sign.end() - 1)
-        self._words(position, len(self.text))
+        done = self._markup(0, len(self.text))
         self.words.finish()
-        self._report_open()
+        if done >= 0:
+            self._report_open()
+
+    def _markup(self, position: int, end: int) -> int:
+        """Takes in the markup from `position` to `end`; where the last token ends, -1 when it never does."""
+        done = position
+        while sign := _SIGN.search(self.text, done, end):
+            behind = self._token(sign.start(), position, end)
+            if behind < 0:
+                self._words(position, sign.start())
+                shown = self.text[sign.start() : min(end, sign.start() + 20)]
+                self.flaws.append(Flaw(sign.start(), end, f"{shown} has no end"))
+                return -1
+            position, done = (behind, behind) if behind else (position, sign.end() - 1)
+        self._words(position, max(position, end))
+        return max(position, end)
 
     def _report_open(self) -> None:
         for name, state, at in self.open:
@@ -104,39 +117,45 @@ class _Reading:
                 why = f"<{name}> is never closed, so nothing behind it is converted"
                 self.flaws.append(Flaw(at, len(self.text), why))
 
-    def _token(self, at: int, position: int) -> int:
+    def _token(self, at: int, position: int, limit: int, form: re.Pattern[str] = _TAG) -> int:
         """Takes in the words from `position` and the token at `at`; where it ends.
 
-        0 when there is none, -1 when it never ends.
+        0 when there is none, -1 when it has no end before the limit; then nothing is taken in.
         """
-        tag = _TAG.match(self.text, at)
-        if tag:
+        tag = form.match(self.text, at, limit)
+        template = None if tag else IN_MARKUP.match(self.text, at, limit)
+        end = self._end(at, tag, template, limit)
+        if end > 0:
             self._words(position, at)
-            return self._tag(tag) if tag[4] else -1
-        template = IN_MARKUP.match(self.text, at)
+            if template:
+                self.words.add(at, end, keep=True)
+            elif tag and tag[1]:
+                self._close(tag[2].lower())
+            elif tag:
+                self._open(tag[2].lower(), tag)
+        return end
+
+    def _end(self, at: int, tag: re.Match[str] | None, template: re.Match[str] | None, limit: int) -> int:
         if template:
-            self._words(position, at)
-            self.words.add(*template.span(), keep=True)
             return template.end()
-        for opening, closing in _UNSEEN:
+        if tag:
+            if tag[4] and not tag[1] and tag[2].lower() in tags.RAW:
+                return self._raw_end(tag[2].lower(), tag.end(), limit)
+            return tag.end() if tag[4] else -1
+        for opening, ending in _UNSEEN:
             if self.text.startswith(opening, at):
-                self._words(position, at)
                 # <!--> is a comment and ended: the dashes may be the opening ones.
-                start = self.text.find(closing, at + 2)
-                return start + len(closing) if start >= 0 else -1
+                start = self.text.find(ending, at + 2, limit)
+                return start + len(ending) if start >= 0 else -1
         return 0
 
-    def _tag(self, tag: re.Match[str]) -> int:
-        name = tag[2].lower()
-        if tag[1]:
-            self._close(name)
-            return tag.end()
-        self._open(name, tag)
-        return self._behind_raw(name, tag.end()) if name in tags.RAW else tag.end()
-
-    def _behind_raw(self, name: str, position: int) -> int:
-        found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self.text, position)
-        return found.start() if found else -1
+    def _raw_end(self, name: str, position: int, limit: int) -> int:
+        if self.endless.get(name) == limit:  # looked for before
+            return -1
+        closing = _RAW_END[name].search(self.text, position, limit)
+        if not closing:
+            self.endless[name] = limit
+        return closing.start() if closing else -1
 
     def _open(self, name: str, token: re.Match[str]) -> None:
         while self.open and name in tags.ENDED_BY.get(self.open[-1][0], ()):
@@ -170,7 +189,9 @@ class _Reading:
         if start == end:
             return
         if self.state.keeps:
+            self.words.edge()
             self.words.add(start, end, keep=True)
+            self.words.edge()
         else:
             self._decoded(self.words, start, end)
 

@@ -19,11 +19,12 @@ _UNSAFE = re.compile(r"[\0\ud800-\udfff]+")
 def find(text: str, *, tags: bool = False, hashtags: bool = True, edges: Sequence[int] = ()) -> tuple[Span, ...]:
     """The parts of `text` to be kept, in order and apart.
 
-    With `tags`, what looks like a tag is kept too; without `hashtags`, #话题# is. No address goes across an edge.
+    With `tags`, what looks like a tag or stands between backticks is kept too; without `hashtags`, #话题# is. No
+    address goes across an edge.
     """
     found = [match.span() for match in _UNSAFE.finditer(text)]
     found += foreign.find(text)
-    search = marks.IN_PLAIN_TEXT if tags else marks.IN_TEXT
+    search = marks.IN_PLAIN_TEXT if tags else marks.IN_MARKUP
     for start, end in zip((0, *edges), (*edges, len(text)), strict=True):
         found += _announced(text, start, end, search, hashtags=hashtags)
     return merged(found)

@@ -24,6 +24,5 @@ _TAGS = r"""
 _HASHTAGS = r" | [#＃] [^#＃\s]{1,64}+ [#＃] | (?<![\w&]) [#＃] \w{1,64}+"
 
 IN_MARKUP = re.compile(TEMPLATE, re.VERBOSE)
-IN_TEXT = re.compile(TEMPLATE + _CODE, re.VERBOSE)
 IN_PLAIN_TEXT = re.compile(TEMPLATE + _CODE + _TAGS, re.VERBOSE)
 HASHTAG = re.compile(_HASHTAGS.removeprefix(" |"), re.VERBOSE)

@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from digest.errors import Fault
 from digest.model import DEFAULT_GROUPS, Language, Protected, Term, Variant
@@ -29,7 +28,6 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
 # What conversion steps over, or what a template or a page would take for its own: such a term could never apply, or
 # would put markup into every draft.
 _MARKUP = re.compile(r"[<>{}|`\\\"^~]|\$\{|%%|%\(|&#?\w+;|://|@|^#")
-_INVISIBLE = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"))
 
 
 def faults_of_text(text: str, *, empty_allowed: bool = False) -> Iterator[str]:
@@ -42,8 +40,8 @@ def faults_of_text(text: str, *, empty_allowed: bool = False) -> Iterator[str]:
         yield f"has {len(text)} characters; at most {LONGEST_TERM}"
     if text != text.strip():
         yield "begins or ends with a space"
-    if bad := [letter for letter in text if unicodedata.category(letter) in _INVISIBLE]:
-        yield f"holds the invisible character U+{ord(bad[0]):04X}"
+    if not text.isprintable():
+        yield f"holds the invisible character U+{ord(next(c for c in text if not c.isprintable())):04X}"
     if found := _MARKUP.search(text):
         yield f"holds {found[0]!r}: markup, template marks and straight quotation marks are no part of a term"
     if not unicodedata.is_normalized("NFC", text):
@@ -88,30 +86,18 @@ def faults_of_remarks(group: str, note: str, origin: str) -> Iterator[tuple[str,
     for column, text in (("note", note), ("origin", origin)):
         if len(text) > LONGEST_REMARK:
             yield column, f"has {len(text)} characters; at most {LONGEST_REMARK}"
-        if any(unicodedata.category(letter) in _INVISIBLE for letter in text):
+        if not text.isprintable():
             yield column, "holds invisible characters"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    file: str
-    line: int
-
-
-def _place(text: str) -> _Place:
-    file, _, line = text.rpartition(":")
-    return _Place(file=file, line=int(line))
-
-
-def conflicts(rows: Sequence[Term], protected: Iterable[Protected], variant: Variant) -> Iterator[Fault]:
-    """A fault for every row that repeats or contradicts another of its owner, or that protection keeps from applying.
+def conflicts(rows: Iterable[Term], protected: Iterable[Protected], variant: Variant) -> Iterator[Fault]:
+    """A fault for every row that repeats or contradicts an earlier one, or that protection keeps from applying.
 
     A row of the newsroom's own with the source of one of ours is no fault: that is how it is overruled.
     """
     taken = kept(protected, variant)
     first: dict[tuple[bool, str], Term] = {}
-    for term in sorted(rows, key=lambda row: (_place(row.place).file, _place(row.place).line)):
-        place = _place(term.place)
+    for term in rows:
         earlier = first.setdefault((term.own, term.source), term)
         if earlier is not term:
             what = (
@@ -119,23 +105,26 @@ def conflicts(rows: Sequence[Term], protected: Iterable[Protected], variant: Var
                 if earlier.target == term.target
                 else f"contradicts {earlier.place}, where it is {earlier.target}, not {term.target}"
             )
-            yield Fault(file=place.file, line=place.line, key=term.source, what=what)
+            yield _fault(term.place, term.source, what)
         elif term.source in taken:
-            what = f"never applies: {taken[term.source].place} protects it"
-            yield Fault(file=place.file, line=place.line, key=term.source, what=what)
+            yield _fault(term.place, term.source, f"never applies: {taken[term.source].place} protects it")
 
 
-def conflicts_of_protected(rows: Sequence[Protected]) -> Iterator[Fault]:
+def conflicts_of_protected(rows: Iterable[Protected]) -> Iterator[Fault]:
     """A fault for every protected word that stands there twice."""
-    first: dict[tuple[Variant, str], Protected] = {}
-    for row in sorted(rows, key=lambda each: (_place(each.place).file, _place(each.place).line)):
+    first: dict[tuple[bool, Variant, str], Protected] = {}
+    for row in rows:
         for variant, form in row.forms.items():
-            earlier = first.setdefault((variant, form), row)
-            if earlier is not row and earlier.own == row.own:
-                place = _place(row.place)
+            earlier = first.setdefault((row.own, variant, form), row)
+            if earlier is not row:
                 what = "repeats" if earlier.forms == row.forms else "contradicts"
-                yield Fault(file=place.file, line=place.line, key=form, what=f"{what} {earlier.place}")
+                yield _fault(row.place, form, f"{what} {earlier.place}")
                 break
+
+
+def _fault(place: str, key: str, what: str) -> Fault:
+    file, _, line = place.rpartition(":")
+    return Fault(file=file, line=int(line), key=key, what=what)
 
 
 def kept(protected: Iterable[Protected], variant: Variant) -> dict[str, Protected]:

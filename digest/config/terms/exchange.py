@@ -163,7 +163,7 @@ def _terms(section: etree._Element) -> Iterator[tuple[int, str]]:
         around = term.getparent()
         status = " ".join((note.text or "").lower() for note in around if _name(note) == "termnote")
         if not any(word in status for word in _NOT_TO_USE):
-            text = " ".join("".join(term.itertext(with_tail=False)).split())
+            text = " ".join(str(term.xpath("string()")).split())
             ranked.append(("preferred" not in status, order, term.sourceline or 1, text))
     for _, _, line, text in sorted(ranked):
         yield line, text
