@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from digest.model import Article
-from digest.summarizers import patterns, signs, words
+from digest.summarizers import patterns, rules, signs, words
 from digest.summarizers.profiles import Profile
 from digest.summarizers.units import Unit, Units
 from digest.text import stops
@@ -162,7 +162,7 @@ def _next(
 
 
 def _is_new(unit: Unit, chosen: Sequence[Unit]) -> bool:
-    return all(unit.sentence.text != other.sentence.text for other in chosen)
+    return not any(rules.repeats(unit.sentence.text, other.sentence.text) for other in chosen)
 
 
 def _with_support(units: Units, unit: Unit, chosen: Sequence[Unit]) -> tuple[Unit, ...]:

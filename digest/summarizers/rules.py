@@ -24,7 +24,7 @@ _MARKUP = re.compile("[{}<>|\\\\^~_=*`→►▶●■◆★\x00-\x1f\x7f-\x9f\ud
 _SCHEDULE = patterns.Pattern(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\p{Ll}*\.?\s\d{1,2}\s\p{Lu}")
 _MACHINE = patterns.Pattern(
     r"(?=[hw.@#＃$&(/-])(?:https?:|www\.|(?<=\w)\.(?:com|org|net|cn|io)\b|(?<=\S)@\S|(?<![\p{L}\p{N}])[@#＃]\p{L}"
-    r"|\$\s\p{L}|--\p{L}|&\p{L}+;|(?<=\p{L})\(\)|(?<=\s)/\p{L})"
+    r"|[#＃][^#＃\s]{2,20}[#＃]|\$\s\p{L}|--\p{L}|&\p{L}+;|(?<=\p{L})\(\)|(?<=\s)/\p{L})"
 )
 _VERSE = patterns.Pattern(r"(?:\p{Han}{7}，)+\p{Han}{7}。\Z|(?:\p{Han}{4}，){3,}\p{Han}{4}。\Z")
 _FRAGMENT_START = patterns.Pattern(
@@ -34,6 +34,7 @@ _DOUBLED_START = patterns.Pattern(
     r"[“「]?(?P<phrase>\p{Han}{3,20})(?![和与與及或对對])\P{Han}{0,2}(?:\p{Han}{0,4})(?P=phrase)|(?P<name>(?:\p{Lu}[\p{L}.’'-]*\s){1,5}).{0,8}?(?P=name)"
     r"|(?P<heading>[\p{Lu}\p{N}][\p{L}\p{N} ’'-]{5,80}?[\p{Ll}])\s(?P=heading)"
 )
+_STOPS = ' .!。！"”’」』）)'
 _LONGEST_TOKEN = 40  # letters: beyond, it is no word
 _MOST_CONNECTIVES = 2  # in a row: "那么，其实，"
 _FEWEST_WORDS, _FEWEST_CHARACTERS = 5, 12
@@ -152,7 +153,6 @@ def broken(article: Article, summary: Summary, budget: Budget) -> tuple[str, ...
 
 
 def _part_faults(article: Article, chosen: tuple[SummarySentence, ...], spaced: bool) -> Iterator[str]:
-    seen: set[str] = set()
     for number, sentence in enumerate(chosen):
         where = f"sentence {number + 1}"
         before = chosen[number - 1] if number else None
@@ -164,10 +164,14 @@ def _part_faults(article: Article, chosen: tuple[SummarySentence, ...], spaced: 
             yield f"{where} is not in the article's order"
         if not _stands(article, before, sentence):
             yield f"{where} needs the sentence before it"
-        key = typography.normal(sentence.text)
-        if key in seen:
+        if any(repeats(sentence.text, other.text) for other in chosen[:number]):
             yield f"{where} is said twice"
-        seen.add(key)
+
+
+def repeats(one: str, other: str) -> bool:
+    """Whether one of two sentences holds all that the other says."""
+    shorter, longer = sorted((typography.normal(one), typography.normal(other)), key=len)
+    return shorter.rstrip(_STOPS) in longer
 
 
 def _source_faults(article: Article, sentence: SummarySentence) -> Iterator[str]:

@@ -47,7 +47,8 @@ CALL = patterns.Pattern(
     patterns.VERBOSE,
 )
 BYLINE = patterns.Pattern(
-    r"""^by\s\p{Lu}[\p{L}.’'-]+\s\p{Lu}[\p{L}.’'-]+\s*(?:[,.|–—-]|$)
+    r"""^[Bb]y\s\p{Lu}[\p{L}.’'-]+\s\p{Lu}[\p{L}.’'-]+\s*(?:[,.|–—-]|$|(?<=\s)\p{Lu})
+    | ^[Bb]y\s\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\p{Lu}
     | \b(?i:contributed\sto\sthis\s(?:report|story)|written\sby|translated\s(?:by|from)|edited\sby|photo(?:s
       |graphs?)?\s(?:by|credit|courtesy)
       |reprinted|republished|originally\s(?:published|appeared|posted)|editor[’']s\snote|all\srights\sreserved
@@ -129,7 +130,7 @@ CONNECTIVE_START = patterns.Pattern(
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\p{Ll}*\.?"
 DATELINE_START = patterns.Pattern(
-    rf"""(?: \p{{Lu}}[\p{{L}}.’'-]*(?:,?\s\p{{Lu}}[\p{{L}}.’'-]*){{0,4}} ,\s (?:\d{{1,2}}\s{_MONTH}
+    rf"""(?!By\s)(?: \p{{Lu}}[\p{{L}}.’'-]*(?:,?\s\p{{Lu}}[\p{{L}}.’'-]*){{0,4}} ,\s (?:\d{{1,2}}\s{_MONTH}
       |{_MONTH}\s\d{{1,2}}) (?:,?\s\d{{4}})? \s* (?:\([^()]{{2,30}}\)\s*)? [—–-]{{1,2}} \s*
     | (?:\p{{Lu}}[\p{{L}}.’'-]*(?:,?\s\p{{Lu}}[\p{{L}}.’'-]*){{0,4}}\s*)? \((?:CNN|Reuters|AP|AFP|UPI|Xinhua
       |UN\sNews|BBC|Bloomberg|HLN|\p{{Lu}}[\p{{L}}\s]{{1,20}}(?:News|Network|Times|Post|Press

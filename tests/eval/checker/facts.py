@@ -43,6 +43,7 @@ def faults(article: Article, text: str) -> Iterator[str]:
         if title not in source:
             yield f"the title {title!r} is not in the article"
     names = set(_NAME.findall(folded))
+    names |= {part for name in names for part in name.split(".")}  # glued: "Haiping.The"
     small = folded.casefold()
     for found in _NAME.finditer(unicodedata.normalize("NFKC", text)):
         ordinary = bool(_PLAIN_OPENING.search(text[: found.start()])) and regex.search(
