@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_chinese_any_markup import ANY, stripped
 
-from digest.chinese import punctuation
 from digest.chinese.converter import Converter, Style
 from digest.chinese.punctuation import Spacing
 from digest.chinese.spans import Markup
@@ -132,7 +131,7 @@ def test_characters_written_as_references_alone_are_converted() -> None:
 
 
 def test_marks_and_spaces_are_set_right_where_a_style_wants_it() -> None:
-    style = Style(marks=punctuation.Style(spacing=Spacing.ADD))
+    style = Style(punctuation=True, spacing=Spacing.ADD)
     text = "在UN说,“发展”...卢埃•艾哈<b>迈</b>德https://a.cn/后,里"
     conversion = Converter(HANS, TW, style=style).convert(text, "html")
 
