@@ -13,6 +13,7 @@ from itertools import pairwise
 import regex
 
 from digest.chinese import names, senses
+from digest.chinese.decisions import Decision
 from digest.chinese.words import Word, Words
 from digest.model import Rule
 
@@ -35,18 +36,6 @@ _IN_NAMES = dict(
         strict=True,
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Why a stretch of a run is other than `plain`, what OpenCC alone makes of it, or might be as in `others`."""
-
-    start: int
-    end: int
-    rule: Rule
-    plain: str
-    others: tuple[str, ...]
-    doubtful: bool
 
 
 @dataclass(slots=True)

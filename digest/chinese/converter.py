@@ -7,16 +7,20 @@ write it back between the bytes that stay
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import regex
 
-from digest.chinese import engines, evidence, numbers, punctuation, quotes, spans, terms, variants
-from digest.chinese.characters import Characters
+from digest.chinese import engines, evidence, numbers, quotes, spans, terms, variants
 from digest.chinese.evidence import Reading
 from digest.chinese.spans import Flaw, Layout, Piece, Run, Span
 from digest.chinese.terms import Found
 from digest.model import Conversion, Glossary, Language, Rule, Variant
 from digest.text import language
+
+if TYPE_CHECKING:
+    from digest.chinese import punctuation
+    from digest.chinese.characters import Characters
 
 _APART = "\x1f"  # a character that OpenCC passes through and no phrase crosses
 _SAMPLE = 5_000  # characters
@@ -28,7 +32,7 @@ class Style:
     """What an audience or a channel may choose."""
 
     quotes: bool = True  # quotation marks as the region writes them
-    marks: punctuation.Style | None = None  # marks, spaces and dots among Chinese; None: as they are
+    marks: "punctuation.Style | None" = None  # marks, spaces and dots among Chinese; None: as they are
     segmentation: bool = True  # words and names are recognised; off: OpenCC alone, for bulk work
     hashtags: bool = True  # #话题# is converted inside; off: it stays as it is
 
@@ -69,7 +73,7 @@ class Converter:
         return terms.Terms(terms.rows(self._glossary, self.source, self.target, plain))
 
     @cached_property
-    def _characters(self) -> Characters | None:
+    def _characters(self) -> "Characters | None":
         words_wanted = self.style.segmentation and self.source == variants.HANS and self.target in variants.REGIONAL
         return engines.by_words(self.target) if words_wanted else None
 
@@ -119,7 +123,11 @@ class Converter:
         return found, flaws
 
     def _punctuation(self, text: str, kept: Sequence[Span]) -> Sequence[Piece]:
-        return punctuation.edits(text, self.style.marks, kept) if self.style.marks else ()
+        if self.style.marks is None:
+            return ()
+        from digest.chinese import punctuation  # many patterns, seldom wanted
+
+        return punctuation.edits(text, self.style.marks, kept)
 
     def _numbers(self, text: str) -> Iterator[Found]:
         for start, end, word in numbers.find(text, self.source, self.target):

@@ -5,19 +5,22 @@ OpenCC shares its dictionaries only while a converter lives: they are kept. Ever
 
 from collections.abc import Callable
 from functools import cache, reduce
-from importlib import metadata
+from typing import TYPE_CHECKING
 
-from digest.chinese import senses, variants
-from digest.chinese.characters import Characters
-from digest.chinese.variants import HANS
-from digest.chinese.words import Words
+from digest.chinese import variants
 from digest.errors import DigestError
+
+if TYPE_CHECKING:
+    from digest.chinese.characters import Characters
+    from digest.chinese.words import Words
 
 _WRONG = ("opencc-python-reimplemented", "opencc-py")
 
 
 def check_installation() -> None:
     """Raise DigestError when another package has put its own module `opencc` over the one needed."""
+    from importlib import metadata  # takes longer than the rest of the imports here
+
     for name in _WRONG:
         try:
             metadata.distribution(name)
@@ -32,6 +35,8 @@ def check_installation() -> None:
 
 def version() -> str:
     """Name and version of what converts, for the record kept with every issue."""
+    from importlib import metadata
+
     return f"OpenCC {metadata.version('OpenCC')}, rjieba {metadata.version('rjieba')}"
 
 
@@ -62,11 +67,16 @@ def characters(source: str, target: str) -> Callable[[str], str]:
 
 
 @cache
-def by_words(target: str) -> Characters:
+def by_words(target: str) -> "Characters":
     """What converts Simplified Chinese word by word to a form of Traditional."""
-    return Characters(characters(HANS, target), configuration(variants.REGIONAL[target]), _words())
+    from digest.chinese.characters import Characters  # many patterns: only where words are wanted
+
+    return Characters(characters(variants.HANS, target), configuration(variants.REGIONAL[target]), _words())
 
 
 @cache
-def _words() -> Words:
+def _words() -> "Words":
+    from digest.chinese import senses
+    from digest.chinese.words import Words
+
     return Words(senses.words())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from digest.chinese.characters import Decision
+from digest.chinese.decisions import Decision
 from digest.chinese.spans import Flaw, Layout, Piece, Run, Span, Written
 from digest.chinese.terms import Found
 from digest.model import Change, Conversion, Doubt, Rule

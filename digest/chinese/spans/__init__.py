@@ -7,7 +7,7 @@ layout.write(pieces)
 
 from enum import StrEnum
 
-from digest.chinese.spans import html, markdown, plain
+from digest.chinese.spans import plain
 from digest.chinese.spans.layout import Flaw, Layout, Piece, Run, Span, Stretch, Written, applied
 
 __all__ = ["Flaw", "Layout", "Markup", "Piece", "Run", "Span", "Stretch", "Written", "applied", "read"]
@@ -29,8 +29,12 @@ def read(
     With them a part of the markup in the other script is kept, and lang="zh-CN" becomes the target's tag. Without
     `hashtags`, #话题# stays as it is.
     """
-    if markup is Markup.HTML:
+    if markup is Markup.HTML:  # each reader is loaded where it is wanted: their parsers take longer than a short text
+        from digest.chinese.spans import html
+
         return html.read(text, source=source, target=target, hashtags=hashtags)
     if markup is Markup.MARKDOWN:
+        from digest.chinese.spans import markdown
+
         return markdown.read(text, source=source, target=target, hashtags=hashtags)
     return plain.read(text, hashtags=hashtags)
