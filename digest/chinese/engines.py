@@ -43,11 +43,12 @@ def version() -> str:
 @cache
 def configuration(name: str) -> Callable[[str], str]:
     """OpenCC's conversion of this name, such as s2tw."""
-    check_installation()
-    from opencc import OpenCC  # loads megabytes of dictionaries: only when Chinese is really converted
+    import opencc  # loads megabytes of dictionaries: only when Chinese is really converted
 
+    if not hasattr(opencc, "CONFIGS"):  # another package by this name; which one takes longer to find out
+        check_installation()
     # Characters that most fonts lack must never come out (OpenCC calls them tofu risk).
-    convert: Callable[[str], str] = OpenCC(name, include_tofu_risk_dictionaries=False).convert
+    convert: Callable[[str], str] = opencc.OpenCC(name, include_tofu_risk_dictionaries=False).convert
     return convert
 
 
