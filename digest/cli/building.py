@@ -172,16 +172,16 @@ def _print_writers(built: "Built") -> None:
 
 
 def _print_notes(built: "Built") -> None:
-    """Each note once, with the drafts that it is about."""
+    """Each note once, with the drafts or the articles that it is about."""
     where: dict[str, list[str]] = {}
     for draft in built.drafts:
         for warning in draft.warnings:
             where.setdefault(warning, []).append(draft.path)
-    for warning, paths in where.items():
-        console.line(f"  note: {', '.join(paths)}: {console.safe(warning)}")
     for story in built.issue.stories:
         for note in story.summary.notes:
-            console.line(f"  note: {story.article.id}: {console.safe(note)}")
+            where.setdefault(note, []).append(story.article.id)
+    for warning, paths in where.items():
+        console.line(f"  note: {', '.join(paths)}: {console.safe(warning)}")
     for decision in built.selection.left_out:
         if decision.article.id in built.issue.newsletter.selection.choices.pinned:
             console.line(f"  note: {decision.article.id} is pinned and yet not in: {console.safe(decision.words)}")
