@@ -181,17 +181,18 @@ def _print_notes(built: "Built") -> None:
 
 
 def _draft_notes(built: "Built") -> Iterator[str]:
-    """What rendering has to say, with the drafts that it is about."""
+    """What rendering and summarizing have to say, with the drafts or the articles that it is about."""
     where: dict[str, list[str]] = {}
     for draft in built.drafts:
         for warning in draft.warnings:
             where.setdefault(warning, []).append(draft.path)
+    for story in built.issue.stories:
+        for note in story.summary.notes:
+            where.setdefault(note, []).append(story.article.id)
     yield from (f"{', '.join(paths)}: {console.safe(warning)}" for warning, paths in where.items())
 
 
 def _story_notes(built: "Built") -> Iterator[str]:
-    for story in built.issue.stories:
-        yield from (f"{story.article.id}: {console.safe(note)}" for note in story.summary.notes)
     for audience, own in built.editions.items():
         for story in own.stories:
             for field in story.stale:

@@ -23,6 +23,8 @@ def main() -> None:
     wanted.model.path = str(file)
     wanted.n_ctx = CONTEXT
     wanted.n_parallel = 1
+    wanted.cpuparams.n_threads = wanted.cpuparams_batch.n_threads = 1  # two that wait for each other are slower, if the
+    # machine has other work
     wanted.hostnames = ["127.0.0.1"]
     wanted.port = 0
     server = xllamacpp.Server(wanted)

@@ -3,8 +3,10 @@
 import pytest
 
 from digest.summarizers import Summarizer, extractive, lead
-from tests.eval import guards
+from tests.eval import documents, guards
 from tests.eval.documents import Document
+
+DOCUMENTS = 10  # of each tuning set
 
 
 @pytest.fixture(scope="module")
@@ -37,3 +39,19 @@ def test_sound_drafts_are_not_refused(sample: tuple[Document, ...], summarize: S
 
     assert len(cases) >= 30
     assert len(refused) <= 0.1 * len(cases)
+
+
+@pytest.mark.skipif(not documents.names(), reason="the tuning sets do not lie beside the project")
+def test_damaged_drafts_of_the_tuning_sets_are_refused() -> None:
+    found = [document for name in documents.names() for document in documents.load(name, DOCUMENTS)]
+    counted = guards.refused(guards.cases(found, lambda document: guards.sound(document, extractive.summarize)))
+    sound_refused, sound = counted.pop("")
+    below = {
+        damage: (refused, total)
+        for damage, (refused, total) in counted.items()
+        if refused < guards.FLOORS.get(damage, 0) / 100 * total
+    }
+
+    assert sum(total for _, total in counted.values()) >= 300
+    assert below == {}
+    assert sound_refused <= 0.1 * sound
