@@ -19,8 +19,8 @@ from digest.model import Conversion, Glossary, Language, Rule, Variant
 from digest.text import language
 
 if TYPE_CHECKING:
-    from digest.chinese import punctuation
     from digest.chinese.characters import Characters
+    from digest.chinese.punctuation import Spacing
 
 _APART = "\x1f"  # a character that OpenCC passes through and no phrase crosses
 _SAMPLE = 5_000  # characters
@@ -32,7 +32,8 @@ class Style:
     """What an audience or a channel may choose."""
 
     quotes: bool = True  # quotation marks as the region writes them
-    marks: "punctuation.Style | None" = None  # marks, spaces and dots among Chinese; None: as they are
+    punctuation: bool = False  # full-width marks in Chinese, ……, ——, the dot in names
+    spacing: "Spacing | None" = None  # between Chinese and Latin; None: as it is
     segmentation: bool = True  # words and names are recognised; off: OpenCC alone, for bulk work
     hashtags: bool = True  # #话题# is converted inside; off: it stays as it is
 
@@ -56,7 +57,7 @@ class Converter:
         `names` are personal names of this article, as the source writes them. A text that is in the target's script
         already comes back byte for byte.
         """
-        if self.idle or not text or text.isascii():
+        if self.idle or not text or (text.isascii() and markup == spans.Markup.PLAIN):
             return Conversion(text=text)
         layout = spans.read(
             text, spans.Markup(markup), source=self.source, target=self.target, hashtags=self.style.hashtags
@@ -123,11 +124,14 @@ class Converter:
         return found, flaws
 
     def _punctuation(self, text: str, kept: Sequence[Span]) -> Sequence[Piece]:
-        if self.style.marks is None:
+        wanted, spacing = self.style.punctuation, self.style.spacing
+        if not wanted and spacing is None:
             return ()
         from digest.chinese import punctuation  # many patterns, seldom wanted
 
-        return punctuation.edits(text, self.style.marks, kept)
+        dot = punctuation.DOTS.get(self.target, "") if wanted else ""
+        style = punctuation.Style(marks=wanted, spacing=spacing or punctuation.Spacing.KEEP, dot=dot)
+        return punctuation.edits(text, style, kept)
 
     def _numbers(self, text: str) -> Iterator[Found]:
         for start, end, word in numbers.find(text, self.source, self.target):

@@ -42,7 +42,7 @@ class Style:
 
 
 _LATIN = r"A-Za-z0-9\u00c0-\u024f"
-_ELLIPSIS = re.compile(rf"(?<=[{HAN}])(?:\.{{3,6}}|。{{2,6}}|…)(?![.。…])|(?<![.。…])(?:\.{{3}}|…)(?=[{HAN}])")
+_ELLIPSIS = re.compile(rf"(?<=[{HAN}”’」』》])(?:\.{{3,6}}|。{{2,6}}|…)(?![.。…])|(?<![.。…])(?:\.{{3}}|…)(?=[{HAN}])")
 _DASH = re.compile(rf"(?<=[{HAN}])(?:-{{2}}|－{{2}}|–{{2}})(?=[{HAN}])")
 _DOT = re.compile(rf"(?<=[{HAN}])[·‧・•∙⋅･](?=[{HAN}])")
 _TOUCHING = re.compile(rf"(?<=[{HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}%‰°℃])(?=[{HAN}])")
@@ -61,7 +61,8 @@ def edits(text: str, style: Style, kept: Sequence[Span] = ()) -> tuple[Piece, ..
 
     Made once, there are none left to make.
     """
-    if not _HAN.search(text) and not _FULL.search(text):
+    idle = not style.marks and not style.dot and style.spacing is Spacing.KEEP
+    if idle or (not _HAN.search(text) and not _FULL.search(text)):
         return ()
     found: list[Piece] = []
     if style.marks:

@@ -123,7 +123,10 @@ def test_any_marks_change_one_for_one_and_only_once(text: str, variant: Variant)
     assert changed(once, variant) == once
 
 
-@pytest.mark.parametrize("text", ["“‘" * 40_000 + "发", "发”" * 40_000, "'发" * 40_000, '"发\n' * 20_000])
+@pytest.mark.parametrize(
+    "text",
+    ["“‘" * 40_000 + "发", "发”" * 40_000, "'发" * 40_000, "“a " * 20_000 + "发" + " a”" * 20_000, '"发\n' * 20_000],
+)
 def test_tens_of_thousands_of_unbalanced_marks_are_read_in_one_pass(text: str) -> None:
     assert len(changed(text, TW)) == len(text)
 
