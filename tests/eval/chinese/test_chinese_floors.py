@@ -66,14 +66,15 @@ def test_converting_the_result_again_changes_nothing(name: str, variant: Variant
     assert [systems.ours(text, variant.value, variant) for text in once] == once
 
 
+@pytest.mark.parametrize(("markup", "opening", "closing"), [("html", "<b>", "</b>"), ("markdown", "**", "**")])
 @pytest.mark.parametrize("name", sets.TO_TRADITIONAL)
-def test_an_inline_tag_inside_a_word_changes_no_character(name: str) -> None:
+def test_an_inline_mark_inside_a_word_changes_no_character(name: str, markup: str, opening: str, closing: str) -> None:
     differing: list[str] = []
     for row in named(name):
         middle = len(row.source) // 2
-        tagged = f"{row.source[:middle]}<b>{row.source[middle]}</b>{row.source[middle + 1 :]}"
-        result = systems.converter(row.written_in, TAIWAN).convert(tagged, "html").text
-        if result.replace("<b>", "").replace("</b>", "") != systems.ours(row.source, row.written_in, TAIWAN):
+        tagged = f"{row.source[:middle]}{opening}{row.source[middle]}{closing}{row.source[middle + 1 :]}"
+        result = systems.converter(row.written_in, TAIWAN).convert(tagged, markup).text
+        if result.replace(opening, "").replace(closing, "") != systems.ours(row.source, row.written_in, TAIWAN):
             differing.append(f"{tagged} -> {result}")
 
     assert differing == []
