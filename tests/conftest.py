@@ -1,9 +1,14 @@
-"""What every test may ask for: `golden`, a comparison with a file kept beside the tests."""
+"""What every test may ask for: `golden`, a comparison with a file kept beside the tests; and how Hypothesis runs."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No example is timed: what a busy machine needs says nothing of the code. Growth is measured by `make bench`.
+settings.register_profile("digest", deadline=None)
+settings.load_profile("digest")
 
 GOLDEN = Path(__file__).parent / "golden"
 

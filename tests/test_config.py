@@ -58,7 +58,7 @@ def test_zh_hant_stands_for_both_traditional_variants(newsroom: Path) -> None:
 
 
 def test_a_source_declares_whose_traditional_chinese_it_writes(newsroom: Path) -> None:
-    change(newsroom, ('language = "zh-Hant"\n\n# --- newsletters', 'language = "zh-Hant-HK"\n\n# --- newsletters'))
+    change(newsroom, ('language = "zh-Hant"\n', 'language = "zh-Hant-HK"\n'))
     source = config.load(newsroom).sources["repair-cafe"]
 
     assert (source.language, source.variant) == (Language.ZH_HANT, Variant.ZH_HANT_HK)

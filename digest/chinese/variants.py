@@ -33,7 +33,7 @@ REGIONAL: Mapping[str, str] = {TW: "t2tw", HK: "t2hk"}
 # The target's own choice before OpenCC's: 公布 and 分布 in both, 帳 and 濕 in Taiwan, as the laws write them.
 GLYPHS: Mapping[str, tuple[tuple[str, str], ...]] = {
     TW: (("帳", "賬"), ("濕", "溼"), ("凌", "淩"), ("布", "佈")),
-    HK: (("凌", "淩"), ("布", "佈")),
+    HK: (("凌", "淩"), ("布", "佈"), ("群", "羣"), ("峰", "峯"), ("啟", "啓")),  # as its government's pages have them
     HANS: (("什么", "甚么"),),
 }
 
