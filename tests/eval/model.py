@@ -21,8 +21,8 @@ NEWSLETTERS = (("weekly", "2025-11-17", "weekly/2025-W46"), ("monthly", "2025-11
 MODEL = """[model]
 address = "{address}"
 name = "SmolLM2-135M-Instruct"
-read_s = 300
-total_s = 600
+read_s = 600
+total_s = 1800
 tries = 1
 #"""
 
