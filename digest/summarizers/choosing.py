@@ -21,9 +21,8 @@ _LISTING = 0.7  # what a sentence is multiplied by that lists names
 _LOUD = 0.7  # or that cries out
 _HALTING = 0.3  # or whose speaker searches for words
 _LEANING = 0.5  # or that needs the one before it
-_SCANT = (0.5, 0.3)  # below this share of the aim, a further sentence may be worth this share of what it should be
-_UNKNOWN = 0.7  # or that calls somebody by the surname whom an earlier sentence names in full
-_OUTLIER = 2.0  # the best sentence counts as no more than so many times the second, when others are held against it
+_UNKNOWN = 0.8  # or that calls somebody by the surname whom an earlier sentence names in full
+_OUTLIER = 2.5  # the best sentence counts as no more than so many times the second, when others are held against it
 _TITLE_WORDS = 2  # that a sentence shares with the title when it comes to the point
 _LONGEST_SCENE = 12  # sentences
 _OPENING = 3  # sentences
@@ -90,11 +89,6 @@ class Scale:
             said |= new
         return gain / float(max(sum(unit.cost for unit in taken), self.length.slight) ** self.profile.shortness)
 
-    def worth_while(self, used: int, aim: int) -> float:
-        """What share of the best sentence's worth a further one must have when so much is used."""
-        scant, share = _SCANT
-        return self.profile.worth * (share if used < scant * aim else 1)
-
     def _prior(self, unit: Unit) -> float:
         """How good the unit is wherever its words come from: its place and its manner."""
         if unit.place not in self._priors:
@@ -129,7 +123,7 @@ def choose(scale: Scale, budget: int, *, aim: int, most: int = _MOST) -> tuple[U
     while len(chosen) < most:
         worth, taken = _next(scale, chosen, said, budget - used, most - len(chosen))
         cost = sum(each.cost for each in taken)
-        if not taken or worth < min(first, ceiling) * scale.worth_while(used, aim):
+        if not taken or worth < min(first, ceiling) * scale.profile.worth:
             break
         if chosen and used + cost / 2 > aim:
             break

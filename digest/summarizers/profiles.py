@@ -57,7 +57,7 @@ NEWS = Profile(
     background=0.05,
     vague=0.8,
     words=Length(least=60, share=0.1, slight=12),
-    characters=Length(least=62, share=0.25, beyond=250, slight=25),
+    characters=Length(least=55, share=0.25, beyond=250, slight=25),
     worth=0.12,
 )
 COVERAGE = Profile(

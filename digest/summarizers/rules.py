@@ -35,6 +35,11 @@ _DOUBLED_START = patterns.Pattern(
     r"|(?P<heading>[\p{Lu}\p{N}][\p{L}\p{N} ’'-]{5,80}?[\p{Ll}])\s(?P=heading)"
 )
 _STOPS = ' .!。！"”’」』）)'
+_SLOGAN_START = patterns.Pattern(
+    r"(?:(?:加强|提升|推动|促进|深化|强化|完善|构建|打造|聚焦|落实|凝聚|携手)\p{Han}{2,6}，){1,2}"
+    r"(?:加强|提升|推动|促进|深化|强化|完善|构建|打造|聚焦|落实|凝聚|共创|共建|共绘|共促)\p{Han}{7,}"
+    r"|从\p{Han}{2,6}到\p{Han}{2,6}在\p{Han}+，"
+)
 _LONGEST_TOKEN = 40  # letters: beyond, it is no word
 _MOST_CONNECTIVES = 2  # in a row: "那么，其实，"
 _FEWEST_WORDS, _FEWEST_CHARACTERS = 5, 12
@@ -292,7 +297,7 @@ _CHECKS: Mapping[str, Callable[[str, signs.Reading], object]] = {
     ),
     "begins in the middle": lambda text, _: _FRAGMENT_START.match(text),
     "begins with a dateline": lambda _, reading: reading.signs.dateline_start.match(reading.folded),
-    "begins with a heading": lambda text, _: _DOUBLED_START.match(text),
+    "begins with a heading": lambda text, reading: _DOUBLED_START.match(text) or _SLOGAN_START.match(reading.folded),
     "greets or thanks": lambda _, reading: reading.signs.greeting.search(reading.small),
     "calls on the reader": lambda _, reading: reading.signs.call.search(reading.small),
     "is a byline or a note": lambda _, reading: reading.signs.byline.search(reading.folded),

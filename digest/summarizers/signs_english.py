@@ -56,7 +56,7 @@ BYLINE = patterns.Pattern(
       |the\sviews\sexpressed|this\s(?:blog\s)?(?:post|article|story|series|interview|guide|essay|report\sis)
         |(?:part|episode|instal+ment)\s[\p{L}\d]+\s(?:of|in)\s.{0,30}series|file\sphoto|copyright)\b | ©
     | \b(?i:in\sthis\s(?:blog\s)?(?:post|article|blog|piece|series|guide|column|video)|on\sthis\spage
-      |the\s(?:answer|following)\s(?:is|was|are)|(?:we|I)(?:[’']ll|\swill|\sare\sgoing\sto|[’']re\sgoing\sto)\s(?:also\s)?(?:look|show|feature|talk|walk))\b
+      |the\sfollowing\s(?:is|was|are)|(?:we|I)(?:[’']ll|\swill|\sare\sgoing\sto|[’']re\sgoing\sto)\s(?:also\s)?(?:look|show|feature|talk|walk))\b
     | ^(?i:here[’']s|here\s(?:is|are)|below|above)\b
     | ^(?:\p{Lu}[\p{L}.’'-]*\s|of\s|the\s|and\s|vs\.\s|for\s){1,7}\p{Lu}[\p{L}.’'-]*:\s["“]?\p{Lu}""",
     patterns.VERBOSE,
@@ -118,7 +118,7 @@ LEANING = patterns.Pattern(
       |furthermore|by\scontrast|likewise|on\sthe\sother\shand)[,.;]
     | [,”"]\s(?:he|she|they|it)\s(?:has\s|had\s|also\s|then\s)?(?:said|says|added|adds|told|explained|explains
       |noted|wrote|warned|asked|recalled|continued)\b
-    | \bto\sfind\sout\.\Z | ,\sthat[’']s\sthe\b
+    | \bthe\sanswer\s(?:is|was)\b | \bto\sfind\sout\.\Z | ,\sthat[’']s\sthe\b
     | ^\p{Lu}[^,.]{0,60}\salso\s(?:said|says|told|noted|added|called|warned|stressed|urged|asked|argued)\b
     | \b(?:aforementioned|as\smentioned|mentioned\sabove|the\slatter|as\snoted)\b""",
     _I,

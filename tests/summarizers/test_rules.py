@@ -44,6 +44,7 @@ BUDGET = Budget(words=75, characters=140)
         ("calls on the reader", "Let’s take a look at the new library on the hill."),
         ("calls on the reader", "请点击以下的图片查看山上新建图书馆的开放时间。"),
         ("calls on the reader", "让我们来看看山上新建的图书馆有什么。"),
+        ("begins with a heading", "加强邻里往来，提升阅读兴趣馆员们走进了山上的三所学校。"),
         ("asks a question", "Did they open the library before the rain, the mayor asked."),
         ("asks a question", "能否跟我们讲讲山上新建的图书馆今后的安排。"),
         ("holds no prose", "山上新馆今日开，四方来客踏歌来。"),

@@ -179,7 +179,7 @@ _KINDS: Mapping[str, tuple[regex.Pattern[str], ...]] = {
             r"""\bin\s(?:this|today[’']s)\s(?:\w+\s)?(?:post|article|column|guide|tutorial|newsletter|recap)\b
             |^(?:below|above|here)(?:[’']s|\s(?:is|are|we|you))?[,\s](?!the\s)
             |\b(?:I|we)(?:[’']ll|\s(?:will|shall|want\sto|would\slike\sto))\s(?:now\s|first\s|also\s)?(?:walk\syou|talk\sabout
-              |look\sat|show\syou|tell\syou)\b|\bthe\sanswer\sis\b""",
+              |look\sat|show\syou|tell\syou)\b""",
             _I,
         ),
         regex.compile(
