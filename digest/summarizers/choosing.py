@@ -123,7 +123,8 @@ def choose(scale: Scale, budget: int, *, aim: int, most: int = _MOST) -> tuple[U
     while len(chosen) < most:
         worth, taken = _next(scale, chosen, said, budget - used, most - len(chosen))
         cost = sum(each.cost for each in taken)
-        if not taken or worth < min(first, ceiling) * scale.profile.worth:
+        enough = used >= min(scale.length.thin, aim)
+        if not taken or (enough and worth < min(first, ceiling) * scale.profile.worth):
             break
         if chosen and used + cost / 2 > aim:
             break

@@ -15,13 +15,15 @@ _WRITTEN = frozenset({Kind.PRESS_RELEASE, Kind.ANNOUNCEMENT, Kind.EVENT, Kind.PH
 class Length:
     """How long a summary should be: `share` of what the article has beyond so much, but not less than `least`.
 
-    A sentence shorter than `slight` gains nothing from being short, and loses as much as it is shorter.
+    Below `thin` any further sentence that may stand is better than none. A sentence shorter than `slight` gains nothing
+    from being short, and loses as much as it is shorter.
     """
 
     least: int
     share: float
     beyond: int = 0
     slight: int = 1
+    thin: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +58,8 @@ NEWS = Profile(
     scene=0.5,
     background=0.05,
     vague=0.8,
-    words=Length(least=60, share=0.1, slight=12),
-    characters=Length(least=55, share=0.25, beyond=250, slight=25),
+    words=Length(least=60, share=0.1, slight=12, thin=40),
+    characters=Length(least=55, share=0.25, beyond=250, slight=25, thin=55),
     worth=0.12,
 )
 COVERAGE = Profile(
