@@ -115,6 +115,9 @@ def test_a_good_sentence_passes(text: str) -> None:
         "與會者強調，圖書館應向所有市民開放。",
         "具体来说，图书馆里有三个儿童阅览室。",
         "同一天，另一座图书馆在河边开放。",
+        '"这些经验为各地提供了宝贵的启示，"他表示。',
+        "“这些经验为各地提供了宝贵的启示。”她在会上强调。",
+        "「這些經驗很寶貴。」他對記者說。",
     ],
 )
 def test_a_sentence_that_points_back_leans_on_the_one_before(text: str) -> None:
