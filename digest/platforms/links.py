@@ -22,7 +22,9 @@ ACCENTED = (  # Latin letters of twitter-text, to stand inside a character class
 _PUNCTUATION = r"!'#%&()*+,\\/:;<=>?@\[\]^{|}~$"  # without . - and _, which a host may hold
 _UNSEEN = r"\ufeff\ufffe\uffff\u202a-\u202e\u061c\u200e\u200f\u2066-\u2069"
 _SPACES = r"\t-\r \x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_RUN = regex.compile(rf"[^{_PUNCTUATION}{_UNSEEN}{_SPACES}]++")
+_NONE = rf"{_PUNCTUATION}{_UNSEEN}{_SPACES}"  # what no host holds
+_REST = regex.compile(rf"[^.{_NONE}]*+\.[^{_NONE}]*+")
+_RUN = regex.compile(rf"(?<![^{_NONE}])[^.{_NONE}]*+\.[^{_NONE}]*+")
 _NO_START_BEHIND = regex.compile(r"[A-Za-z0-9@＠$#＃\ufeff\ufffe\uffff]")
 _SCHEME = regex.compile(r"(?<![A-Za-z0-9@＠$#＃\ufeff\ufffe\uffff])https?://\Z", regex.IGNORECASE)
 _ASCII_TOP = regex.compile(r"([xX][nN]--[0-9A-Za-z-]++)|([A-Za-z0-9]++)(?![@+-])")
@@ -82,16 +84,24 @@ def find_addresses(text: str, tail_end: Callable[[str, Host], int]) -> Iterator[
 def _next_hosts(text: str, position: int) -> tuple[tuple[Host, ...], int] | None:
     """The hosts of the next domain behind `position`, and where to go on."""
     first = position and position + 1  # between two addresses stands at least one character
-    for run in _RUN.finditer(text, first):
+    for run in _runs(text, first):
         start, end = run.span()
         scheme = _SCHEME.search(text, max(first, start - 9), start) if text[start - 3 : start] == "://" else None
         if scheme and (host := _with_scheme(text, scheme.start(), start, end)):
             return (host,), host.end
-        if "." in run[0] and (domain := _domain(text, start, end)):
+        if domain := _domain(text, start, end):
             begin, last = domain
             beside = begin > 0 and text[begin - 1] in "-_./"
             return () if beside else tuple(_latin(text, begin, last)), last
     return None
+
+
+def _runs(text: str, position: int) -> Iterator["regex.Match[str]"]:
+    """What stands from `position` on between the marks and spaces that no host holds, and has a dot in it."""
+    if position and (rest := _REST.match(text, position)):
+        yield rest
+        position = rest.end()
+    yield from _RUN.finditer(text, position)
 
 
 def _with_scheme(text: str, scheme: int, start: int, end: int) -> Host | None:
