@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from digest import __version__
-from digest.cli import articles, building, console, names, reading, setting_up, wording
+from digest.cli import articles, building, console, names, posts, reading, setting_up, wording
 from digest.errors import ConfigError, DigestError, UsageError
 
 # The common base of what is raised for a wrong command line; typer shows it under no name of its own.
@@ -36,7 +36,7 @@ def _register(name: str, command: Callable[..., None]) -> None:
     app.command(name, help=described, short_help=text.partition("\n")[0].rstrip("."))(command)
 
 
-for module in (setting_up, articles, building, reading, wording):
+for module in (setting_up, articles, building, reading, posts, wording):
     for name, command in module.COMMANDS.items():
         _register(name, command)
 

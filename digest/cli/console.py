@@ -73,6 +73,13 @@ def emit(document: Any) -> None:
     line(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
+def record(document: Any) -> None:
+    """Print one JSON document on one line, at once: the reader may wait for it before it sends the next."""
+    text = json.dumps(document, ensure_ascii=False)
+    line(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    finish()
+
+
 def complain(message: object) -> None:
     """Print an error message on the error channel."""
     parts = (message.what, message.kept, message.next) if isinstance(message, DigestError) else (str(message),)

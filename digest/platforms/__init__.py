@@ -7,6 +7,7 @@ Nothing here posts anything.
 
 from digest.platforms.addresses import web_address
 from digest.platforms.counting import RULES, Reading, count, fits, over, read
+from digest.platforms.intention import Difference, Flaw, differences, intended
 from digest.platforms.links import find_links
 from digest.platforms.marks import Mark, MarkKind, Marks
 from digest.platforms.recognition import RECOGNITION, marks
@@ -16,7 +17,9 @@ from digest.platforms.tags import tag_line, tag_word
 __all__ = [
     "RECOGNITION",
     "RULES",
+    "Difference",
     "Figure",
+    "Flaw",
     "LinkStyle",
     "Mark",
     "MarkKind",
@@ -27,9 +30,11 @@ __all__ = [
     "Shape",
     "TagStyle",
     "count",
+    "differences",
     "find_links",
     "fits",
     "from_mapping",
+    "intended",
     "marks",
     "over",
     "part",

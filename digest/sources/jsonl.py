@@ -25,7 +25,7 @@ def read(source: Source, fetched: Fetched) -> Reading:
         if not text:
             continue
         try:
-            values = _object(text)
+            values = as_object(text)
             records.append(columns.record(values, f"line {number}"))
             names |= values.keys()
         except columns.WrongFieldError as error:
@@ -33,7 +33,8 @@ def read(source: Source, fetched: Fetched) -> Reading:
     return Reading(records=tuple(records), doubts=(*columns.unknown(names, ""), *doubts))
 
 
-def _object(text: str) -> dict[str, Any]:
+def as_object(text: str) -> dict[str, Any]:
+    """The object that a line holds; WrongFieldError for anything else."""
     if len(text) > LONGEST_LINE:
         raise columns.WrongFieldError(f"it is longer than {LONGEST_LINE:,} characters")
     try:

@@ -122,7 +122,7 @@ def test_numbers_count_and_their_total_is_right_when_it_grows() -> None:
 
 
 def test_a_number_never_touches_a_link_or_a_tag_and_is_chinese_in_chinese() -> None:
-    made = parts("第一句话说的是这件事情。\n\n第二句话在这里。 https://example.org/a\n#新闻", 52, numbered=True)
+    made = parts("第一句话说的是这件事情。\n\n第二句话在这里。 https://example.org/a\n#新闻", 58, numbered=True)
     assert made[0].endswith("情。（1/2）")
     assert made[-1].endswith("#新闻\n（2/2）")
 
@@ -148,12 +148,46 @@ def test_a_limit_without_room_is_refused() -> None:
 # --- any text ------------------------------------------------------------------------------------------------
 
 PIECES = (
-    "The council met again.", "It will go on, they said, as long as it must; nobody objected.", "“We need it today.”",
-    "联合国秘书长说，行动不能再等。", "他说：“我们今天就需要行动。”", "（见附件）", "《零饥饿行动计划》", "100亿元", "5.2%", "1.5 million people",
-    "22 November 2026", "2026年11月22日", "10:30 a.m.", "US$14 million", "António Guterres", "阿卜杜拉·艾山", "#ClimateAction", "#粮食安全",
-    "@un_news", "https://example.org/news/2026?a=b#c", "press@example.org", "👩\u200d🔬", "🇨🇳", "e\u0301t\u0301", "\n\n", "\n", "，", "。", "; ",
-    "……", "——", "“", "”", "(", ")", "粮食安全合作项目启动仪式今天举行", "supercalifragilistic", "- 1. item", "No. 5",
-)  # fmt: skip
+    "The council met again.",
+    "It will go on, they said, as long as it must; nobody objected.",
+    "“We need it today.”",
+    "联合国秘书长说，行动不能再等。",
+    "他说：“我们今天就需要行动。”",
+    "（见附件）",
+    "《零饥饿行动计划》",
+    "100亿元",
+    "5.2%",
+    "1.5 million people",
+    "22 November 2026",
+    "2026年11月22日",
+    "10:30 a.m.",
+    "US$14 million",
+    "António Guterres",
+    "阿卜杜拉·艾山",
+    "#ClimateAction",
+    "#粮食安全",
+    "@un_news",
+    "https://example.org/news/2026?a=b#c",
+    "press@example.org",
+    "👩\u200d🔬",
+    "🇨🇳",
+    "e\u0301t\u0301",
+    "\n\n",
+    "\n",
+    "，",
+    "。",
+    "; ",
+    "……",
+    "——",
+    "“",
+    "”",
+    "(",
+    ")",
+    "粮食安全合作项目启动仪式今天举行",
+    "supercalifragilistic",
+    "- 1. item",
+    "No. 5",
+)
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).flatmap(
     lambda chosen: st.lists(st.sampled_from(["", " ", " "]), min_size=len(chosen), max_size=len(chosen)).map(
         lambda gaps: "".join(piece + gap for piece, gap in zip(chosen, gaps, strict=True))

@@ -16,6 +16,7 @@ Words = Callable[[str], Iterable[str]]
 
 _PARAGRAPH = regex.compile(r"\n[ \t]*\n\s*")
 _LINE = regex.compile(r"\n\s*")
+_WRAPPED = regex.compile(r"(?<=[\p{L}\p{N},，、(-])\n(?=\p{Ll})|(?<=[^\n]{60}[\p{L}\p{N},，、(-])\n(?=[\p{L}\p{N}])")
 _CLAUSE = regex.compile(r"[；]+\s*|;\s+|——\s*|\s[—–]\s+")
 _COMMA = regex.compile(r"[，、：]+\s*|[,:]\s+")
 _SPACE = regex.compile(r"\s+")
@@ -47,9 +48,10 @@ class Cuts:
         self.codes = wholes.codes(text, marks)
         self.figures = wholes.merged([*self.codes, *wholes.figures(text)])
         self.names = wholes.merged([*self.figures, *wholes.names(text, names)])
-        self.lines = self._sound(_ends(_LINE, text))
+        wrapped = {found.end() for found in _WRAPPED.finditer(text)}  # ends of lines in the middle of a sentence
+        self.lines = self._sound(set(_ends(_LINE, text)) - wrapped)
         self.paragraphs = self._sound(_ends(_PARAGRAPH, text))
-        self.sentences = self._sound(span.start for span in sentences.spans(text))
+        self.sentences = self._sound({span.start for span in sentences.spans(text)} - wrapped)
         self.clauses = self._sound(_ends(_CLAUSE, text))
         self.commas = self._sound(_ends(_COMMA, text))
 
