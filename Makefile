@@ -43,8 +43,11 @@ picture: $(READY_DEV) browser ## Draw the README's picture of an email
 bench: $(READY_DEV) ## Print each performance goal as a ratio or a growth curve
 	@for script in benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; echo; done
 
-eval: .venv-eval/ready ## Measure the summaries beside their peers; writes docs/summaries.md and outbox/eval/
+eval: .venv-eval/ready ## Measure summaries beside their peers, counts beside npm's; writes docs/summaries.md and outbox/eval/
 	PYTHONHASHSEED=0 .venv-eval/bin/python -W ignore -m tests.eval.evaluate
+	@command -v npm >/dev/null || { echo "Node is not installed: the platforms are not compared"; exit 0; }; \
+	  npm ci --prefix tests/eval/platforms --ignore-scripts --no-audit --no-fund && \
+	  .venv-eval/bin/python -m tests.eval.platforms.compare
 
 .venv-eval/ready: .venv/bin/python requirements-eval.lock # apart from ours: the product never needs the peers
 	$(PYTHON) -m venv .venv-eval
