@@ -25,6 +25,7 @@ _CUT_MARK = regex.compile(r"(?:\A|(?<=\n))[ \t]*---[ \t]*(?:\n|\Z)")
 _LINE_END = regex.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _HAN = regex.compile(r"\p{Han}")
 _LATIN = regex.compile(r"\p{Latin}+")
+_DENSEST = 4  # code points for each unit of room that a text without links may have
 _LONGEST = 40  # code points for each unit of room; nothing longer is measured, as it cannot fit but for links alone
 
 
@@ -180,9 +181,10 @@ class _Divider:
     def _longest_fitting(self, start: int, end: int, places: Sequence[int]) -> list[int]:
         """Cuts at some of the `places` so that every part fits; none where that cannot be."""
         cuts: list[int] = []
-        while not self._fits(start, end):
+        most = _DENSEST * self.platform.limit.value
+        while end - start > most or not self._fits(start, end):
             low, high = bisect_right(places, start), len(places)
-            high = min(high, low + _LONGEST * (self.platform.limit.value + 100))
+            high = min(high, low + most)
             if low >= high or not self._fits(start, places[low]):
                 return []
             first = low
