@@ -43,9 +43,12 @@ picture: $(READY_DEV) browser ## Draw the README's picture of an email
 bench: $(READY_DEV) ## Print each performance goal as a ratio or a growth curve
 	@for script in benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; echo; done
 
-eval: .venv-eval/ready $(READY) ## Measure summaries and Chinese beside their peers; writes docs/ and outbox/eval/
+eval: .venv-eval/ready $(READY) ## Measure summaries, Chinese and counts beside their peers; writes docs/ and outbox/eval/
 	PYTHONHASHSEED=0 .venv-eval/bin/python -W ignore -m tests.eval.evaluate
 	$(BIN)/python -m tests.eval.chinese.evaluate
+	@command -v npm >/dev/null || { echo "Node is not installed: the platforms are not compared"; exit 0; }; \
+	  npm ci --prefix tests/eval/platforms --ignore-scripts --no-audit --no-fund && \
+	  .venv-eval/bin/python -m tests.eval.platforms.compare
 
 .venv-eval/ready: .venv/bin/python requirements-eval.lock # apart from ours: the product never needs the peers
 	$(PYTHON) -m venv .venv-eval
