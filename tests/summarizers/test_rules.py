@@ -85,6 +85,8 @@ def test_a_sentence_that_may_not_stand_is_refused_with_its_reason(fault: str, te
         "今年的主题为“展望、连结、变革，塑造共同的未来”，恰逢建馆十周年。",
         "馆长曾在《谁来养活中国？》一书中写到山上的图书馆。",
         "聯合國駐嵐川系統今天在山上開放了新的圖書館。",
+        "“与其不断教老人适应技术，不如让技术学一学怎样对待老人。”代表林砚说。",
+        "岚川与其他国家分享了图书馆的经验。",
     ],
 )
 def test_a_good_sentence_passes(text: str) -> None:
