@@ -10,6 +10,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import islice
 
 from digest.model import Article
 from digest.summarizers import patterns, rules, signs, words
@@ -26,6 +28,7 @@ _OUTLIER = 2.5  # the best sentence counts as no more than so many times the sec
 _TITLE_WORDS = 2  # that a sentence shares with the title when it comes to the point
 _LONGEST_SCENE = 12  # sentences
 _OPENING = 3  # sentences
+_NAMED = re.compile(r"\b[A-Z][\w.'’-]* (?=([A-Z][\w’'-]+))")
 _SURNAME_START = patterns.Pattern(r"(\p{Lu}\p{Ll}[\p{L}’'-]+)\s(?:\p{Ll}|has\b|had\b)")
 _OFTEN_LOOKED_AT = 12  # sentences
 _MOST = 6  # sentences: a longer list is no summary
@@ -58,17 +61,22 @@ class Scale:
             for token, count in counts.items()
         }
 
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """Words that the article writes behind another capitalized word."""
+        return frozenset(_NAMED.findall(self.article.body)) - frozenset(self.article.title.split())
+
     def _is_unknown(self, text: str) -> bool:
         """Whether an English sentence begins with the surname of somebody whose full name stands elsewhere."""
         found = _SURNAME_START.match(text)
-        if not found or found[1] in stops.STARTERS or found[1] in self.article.title:
-            return False
-        return bool(re.search(rf"[A-Z][\w.'’-]* {re.escape(found[1])}\b", self.article.body))
+        return found is not None and found[1] in self._surnames and found[1] not in stops.STARTERS
 
+    @cached_property
     def ceiling(self) -> float:
         """What the best sentence counts for at most when others are held against it."""
-        best = [self.alone[unit.place] for unit in self.ranked[:_OFTEN_LOOKED_AT] if self.units.stands(unit)]
-        return _OUTLIER * best[1] if len(best) > 1 else math.inf
+        standing = (unit for unit in self.ranked[:_OFTEN_LOOKED_AT] if self.units.stands(unit))
+        second = next(islice(standing, 1, None), None)
+        return _OUTLIER * self.alone[second.place] if second else math.inf
 
     def _point(self) -> int:
         """Where the article comes to its point: the first sentence with words of the title, behind an opening scene."""
@@ -119,7 +127,7 @@ def choose(scale: Scale, budget: int, *, aim: int, most: int = _MOST) -> tuple[U
     """The units to take, in the order of the article; none when none may be taken or none fits."""
     chosen: list[Unit] = []
     said: frozenset[str] = frozenset()
-    used, first, ceiling = 0, 0.0, scale.ceiling()
+    used, first, ceiling = 0, 0.0, scale.ceiling
     while len(chosen) < most:
         worth, taken = _next(scale, chosen, said, budget - used, most - len(chosen))
         cost = sum(each.cost for each in taken)

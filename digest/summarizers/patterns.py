@@ -4,6 +4,7 @@ A pattern that may begin with one of many words puts `\\b` before all of them: m
 passed over at once.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
@@ -13,7 +14,8 @@ IGNORECASE = regex.IGNORECASE
 VERBOSE = regex.VERBOSE
 V1 = regex.V1
 
-Found = regex.Match[str] | None
+Match = regex.Match[str] | re.Match[str]
+Found = Match | None
 
 
 class Pattern:
@@ -24,7 +26,7 @@ class Pattern:
         self.flags = flags
 
     @cached_property
-    def compiled(self) -> regex.Pattern[str]:
+    def compiled(self) -> regex.Pattern[str] | re.Pattern[str]:
         return regex.compile(self.source, self.flags)
 
     @cached_property
@@ -40,9 +42,17 @@ class Pattern:
         return self.compiled.findall
 
     @cached_property
-    def finditer(self) -> Callable[[str], Iterator[regex.Match[str]]]:
+    def finditer(self) -> Callable[[str], Iterator[Match]]:
         return self.compiled.finditer
 
     @cached_property
     def sub(self) -> Callable[[str, str], str]:
         return self.compiled.sub
+
+
+class Plain(Pattern):
+    """One without properties of characters, left to the engine of the standard library, which is faster there."""
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.source, self.flags)

@@ -7,6 +7,7 @@ say most is not asked here.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from digest.model import Article, Budget, Language, Paragraph, Role, Summary, SummarySentence
 from digest.summarizers import lead, marks, patterns, signs
@@ -64,7 +65,7 @@ def leans(text: str, *, first: bool = False) -> bool:
     reading = signs.read(text)
     words = reading.signs
     start = words.always_leaning_start if first else words.leaning_start
-    return bool(start.match(reading.folded) or (not first and words.leaning.search(reading.folded)))
+    return bool(start.match(reading.folded) or (not first and words.leaning.search(reading.small)))
 
 
 def reduced(text: str) -> tuple[str, tuple[str, ...]]:
@@ -175,8 +176,13 @@ def _part_faults(article: Article, chosen: tuple[SummarySentence, ...], spaced: 
 
 def repeats(one: str, other: str) -> bool:
     """Whether one of two sentences holds all that the other says."""
-    shorter, longer = sorted((typography.normal(one), typography.normal(other)), key=len)
+    shorter, longer = sorted((_normal(one), _normal(other)), key=len)
     return shorter.rstrip(_STOPS) in longer
+
+
+@lru_cache(maxsize=64)
+def _normal(text: str) -> str:
+    return typography.normal(text)
 
 
 def _source_faults(article: Article, sentence: SummarySentence) -> Iterator[str]:

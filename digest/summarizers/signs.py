@@ -23,7 +23,7 @@ _NEAR = 512  # sentences: one is asked about many times in a row
 class Signs:
     """Patterns of one language, to be looked for in a `Reading`; those named `*_start` at its start."""
 
-    greeting: Pattern  # and thanks; in small letters, like `call`, `life`, `background` and `spoken`
+    greeting: Pattern  # and thanks; in small letters, like `call`, `life`, `leaning`, `background` and `spoken`
     call: Pattern  # to click, register, read on
     byline: Pattern  # and credits, notes of translators and editors
     life: Pattern  # one step of a biography; two of them are one

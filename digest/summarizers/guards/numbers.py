@@ -151,7 +151,7 @@ def _named(parts: dict[str, str], written: str) -> str:
 
 def _digits(written: str, scale: str) -> str:
     amount = Decimal(written.replace(",", "").replace(" ", ""))
-    name = scale.strip(" -").casefold()
+    name = "".join(scale.split()).strip("-").casefold()  # white space of any kind may stand before it
     for each in [name] if name in _SCALES else name:
         amount *= _SCALES[each]
     return _short(amount)
