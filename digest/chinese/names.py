@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 
 import regex
 
+from digest.chinese import given
 from digest.chinese.senses import SOUNDS
 from digest.chinese.words import Word, Words
 
@@ -19,23 +20,7 @@ _SURNAMES = frozenset(
     "郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬"
     "咸明沙薄伏岑习胥保和蔺朴肖闫付干占云"
 )
-_PAIRED = (
-    "欧阳",
-    "司马",
-    "上官",
-    "诸葛",
-    "东方",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "司徒",
-    "令狐",
-    "夏侯",
-    "端木",
-    "宇文",
-    "长孙",
-)
+_PAIRED = tuple(str.split("欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 令狐 夏侯 端木 宇文 长孙 万俟 淳于 鲜于"))
 _SOUNDS = frozenset(SOUNDS + "里干")
 _FIRST = _SURNAMES | {name[0] for name in _PAIRED}
 # Surnames that are more often another word: only a title before and a sign after make them one.
@@ -70,6 +55,10 @@ _HONORIFIC = frozenset(
     str.split("先生 女士 小姐 太太 夫人 教授 博士 院士 老师 医生 大夫 律师 法官 警官 同学 师傅 总 某 某某 某人 氏 姓")
 )
 _RARELY_ELSE = frozenset("余范岳郁钟朴涂姜沈谷胡")  # at the head of an unknown word of three, a surname
+_NOUNS = frozenset("汤江河湖海山田房车路石水城家宫池井梅杨柳桑林沙云谷官粉荆柴米饭锅碗瓶盒箱袋")  # surnames that have an inside
+_PLACES = frozenset("里后上下中内外前")
+# A given name that the word behind it begins with as well: 张松松了一口气.
+_DOUBLED = regex.compile(rf"[{''.join(sorted(_SURNAMES))}]([松干冲游发征])(?=\1[了开过着到出进])")
 # Words of one character that are no part of a given name.
 _FUNCTION = frozenset(
     "的了在是和与及为将被把也都仍还又就从对向到着过不没有已正会能要这那其各每某等说称并或而但以则却且很最更让给"
@@ -80,9 +69,9 @@ _DOT = "·・•‧∙"
 _FOREIGN = regex.compile(rf"\p{{Han}}{{1,9}}(?:[{_DOT}]\p{{Han}}{{1,9}})+")
 _NAME = rf"(?:{'|'.join(_PAIRED)}|[{''.join(sorted(_SURNAMES))}])\p{{Han}}{{1,2}}"
 _SOMEONE = regex.compile(
-    rf"(?:(?<!\p{{Han}})|(?<=[我被告员人]))[{''.join(sorted(_SURNAMES))}](?=某)"
+    rf"(?:(?<!\p{{Han}})|(?<=[我被告员人了与]))[{''.join(sorted(_SURNAMES))}](?=某)"
 )  # 余某 in a court report
-_LIST = regex.compile(rf"(?<!\p{{Han}}){_NAME}(?:、{_NAME})+(?=[等，。、；：）)\s]|分别|和|$)")
+_LIST = regex.compile(rf"(?<!\p{{Han}}){_NAME}(?:、{_NAME})+(?=[等，。、；：）)\s]|分别|和|[一两二三四五六七八九十]\p{{Han}}?[人位名]|$)")
 _HAN = regex.compile(r"\p{Han}+")
 
 
@@ -91,6 +80,8 @@ def find(text: str, cut: Sequence[Word], words: Words, ours: Container[str]) -> 
     yield from _dotted(text, cut)
     yield from _listed(text, cut, ours)
     yield from (match.span() for match in _SOMEONE.finditer(text))
+    yield from given.yu(text, cut, words, _SURNAMES, _TITLE)
+    yield from (match.span() for match in _DOUBLED.finditer(text) if _begins(text, match.start()))
     end = 0
     for index, word in enumerate(cut):
         if word.text[0] not in _FIRST or word.start < end or word.text in ours:
@@ -172,8 +163,14 @@ def _is_name(text: str, cut: Sequence[Word], index: int, stop: int, words: Words
     unknown = word.kind == "nr" or not words.knows(word.text)
     if stop == word.end and len(word.text) == 3 and unknown and word.text[0] in _RARELY_ELSE:
         return True
+    if stop == word.end and len(word.text) == 3 and word.kind == "nr" and given.GIVEN.issuperset(word.text[1:]):
+        return True
     if not _open_left(text, cut, index):
         return says and word.kind == "nr" and stop == word.end and len(word.text) == 3
+    if word.text[0] in _NOUNS and word.text[1] in _PLACES:
+        return False  # 汤里有盐
+    if stop == word.end and word.kind == "nr" and (open_right or (following is not None and following.kind[:1] in "vpdu")):
+        return True
     return says or (word.kind == "nr" and stop == word.end and following is not None and following.kind[:1] == "v")
 
 
@@ -187,6 +184,10 @@ def _is_titled(text: str, cut: Sequence[Word], index: int) -> bool:
 def _open_left(text: str, cut: Sequence[Word], index: int) -> bool:
     start = cut[index].start
     return start == 0 or text[start - 1] in _MARKS or cut[index - 1].text in _JOINS
+
+
+def _begins(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in _MARKS or bool(_TITLE.search(text, max(0, start - 4), start))
 
 
 def _honoured(text: str, cut: Sequence[Word], index: int) -> bool:
@@ -208,9 +209,10 @@ def _listed(text: str, cut: Sequence[Word], ours: Container[str]) -> Iterator[tu
         sure = [
             start
             for start, end in members
-            if start not in kinds or kinds[start].end != end or kinds[start].kind == "nr"
+            if (start not in kinds or kinds[start].end != end or kinds[start].kind == "nr" or text[start] == "于")
+            and text[start:end] not in ours
         ]
-        if 2 * len(sure) > len(members) and not any(text[start:end] in ours for start, end in members):
+        if 2 * len(sure) > len(members):
             yield from members
 
 
