@@ -25,7 +25,9 @@ GIVEN = frozenset(
     "莘葳娥嫚屹岱帛彧悠攀昀昱曜朔杭棠榆毅泳洛澄澈澍濂灏煌爽猛玫玺珈琬琮瑗瓒畅皓盼禾穆竣粤绪继腾芹茗荫蓁融贝赋轲辅铃雷震霓韧飚"
 )
 # Given names of one character that also begin prepositional phrases: 于民有利, 于心不忍, 于家中.
-_PHRASE = frozenset("民国心家法理情事史人我他今此是天地水山海江河城中西东南北大小上下左右百千初月秋春夏冬世同公会有其自")
+_PHRASE = frozenset(
+    "民国心家法理情事史人我他今此是天地水山海江河城中西东南北大小上下左右百千初月秋春夏冬世同公会有其自"
+)
 _BEFORE = frozenset("的与据叫跟被把让请了着给姓、")  # no preposition comes after these
 _PLACE = frozenset("上中下里内外间边旁畔之处前后时")
 _PERSON = regex.compile(
@@ -37,7 +39,9 @@ _RIGHT = tuple("vpducr")
 _WORDS = frozenset(("建国", "建军", "海洋", "向阳", "光明", "和平", "春雷", "晨曦", "海燕", "冬梅"))
 
 
-def yu(text: str, cut: Sequence[Word], words: Words, surnames: Container[str], titled: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
+def yu(
+    text: str, cut: Sequence[Word], words: Words, surnames: Container[str], titled: regex.Pattern[str]
+) -> Iterator[tuple[int, int]]:
     """Start and end of each name whose surname is 于."""
     for index, word in enumerate(cut):
         at = word.text.find("于")
@@ -72,27 +76,25 @@ def _preceded(text: str, start: int, titled: regex.Pattern[str]) -> bool:
 
 def _size(text: str, start: int, cut: Sequence[Word], index: int, words: Words) -> int:
     """How many characters the name has that begins at `start`; 0 where what follows is no given name."""
-    pair = text[start + 1 : start + 3]
-    if _pair(pair, words) and not _crossed(start + 3, cut, index, words):
+    two = text[start + 1 : start + 3]
+    if pair(two, words) and not crossed(start + 3, cut, index, words):
         following = _following(cut, index, start + 3)
-        if text[start + 3 : start + 4] in _PLACE or (pair in _WORDS and not _open(following)):
+        if text[start + 3 : start + 4] in _PLACE or (two in _WORDS and not _open(following)):
             return 0
         return 3
-    one = pair[:1]
-    if one not in GIVEN or one in _PHRASE or _crossed(start + 2, cut, index, words):
+    one = two[:1]
+    if one not in GIVEN or one in _PHRASE or crossed(start + 2, cut, index, words):
         return 0
     following = _following(cut, index, start + 2)
     strong = text[start - 1 : start] in _BEFORE and start > 0 and len(text) > start + 2
     return 2 if _open(following) or (strong and following is not None and following.kind != "f") else 0
 
 
-def _pair(pair: str, words: Words) -> bool:
+def pair(text: str, words: Words) -> bool:
     """Whether two characters can be a given name: each is in one, and together they are no other word."""
-    if len(pair) < 2 or not GIVEN.issuperset(pair):
+    if len(text) < 2 or not GIVEN.issuperset(text) or (text[1] == "军" and text[0] in "德俄英美法"):
         return False
-    if pair[1] == "军" and pair[0] in "德俄英美法":
-        return False
-    return not words.knows(pair) or pair in _WORDS or words.cut(pair)[0].kind in ("nr", "nz")
+    return not words.knows(text) or text in _WORDS or words.cut(text)[0].kind in ("nr", "nz")
 
 
 def _following(cut: Sequence[Word], index: int, end: int) -> Word | None:
@@ -106,6 +108,6 @@ def _open(following: Word | None) -> bool:
     return following.kind[:1] in _RIGHT and following.text not in _PLACE
 
 
-def _crossed(end: int, cut: Sequence[Word], index: int, words: Words) -> bool:
+def crossed(end: int, cut: Sequence[Word], index: int, words: Words) -> bool:
     """Whether a word of the dictionary goes across `end`."""
     return any(word.start < end < word.end and words.knows(word.text) for word in cut[index : index + 4])
