@@ -5,7 +5,7 @@ then the table of `senses` and the names have their say. As many characters come
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -24,7 +24,11 @@ _LONGEST_STRETCH = 20_000  # and where no sentence ends
 _END = regex.compile(r"[。！？!?\n]++[”’」』）)]*+")
 _NAMES = frozenset(("nr", "nrt", "nrfg", "ns", "nz"))
 _SOUNDS = frozenset("里干松")  # what these are in a word that is a name, its neighbours tell
-_CLEAR = 4.0  # how much likelier, as a logarithm, a reading must be to leave no doubt
+# Where no word, phrase or pattern decides them, these are wrong often enough to be worth a look: alone, and
+# in words that no dictionary has.
+_RISKY_ALONE = frozenset("发干面松冲游谷钟卷签表尽斗沈复征准丑郁姜历须胡余范朴涂岳")
+_RISKY_INSIDE = frozenset("干面松冲游谷钟卷签表尽斗沈复征准丑郁姜历须胡余范朴涂岳里扎志")
+_CLEAR = 8.0  # how much likelier, as a logarithm, a reading must be to leave no doubt
 
 # What a character is in a name, where that is not its commonest form elsewhere.
 _IN_NAMES = dict(
@@ -59,6 +63,7 @@ class Characters:
             letter: tuple((pattern, glyph(form)) for pattern, form in rows)
             for letter, rows in senses.compiled().items()
         }
+        self.forms = _forms(self.senses)
         self.inside = lru_cache(maxsize=20_000)(self._inside)
         self.in_names = {letter: glyph(form) for letter, form in _IN_NAMES.items()}
 
@@ -108,7 +113,7 @@ class Characters:
             likelihood = -_CLEAR if end - start == 1 else self.words.likelier(run.text, start, end, covered)
             chosen, other = (run.plain, apart) if likelihood > 0 else (apart, run.plain)
             run.letters[start:end] = chosen[start:end]
-            self._decide(run, index, Rule.WORD, other[index], doubtful=likelihood < _CLEAR)
+            self._decide(run, index, Rule.WORD, other[index], doubtful=abs(likelihood) < _CLEAR)
 
     def _phrase(self, text: str, index: int, form: str) -> tuple[int, int]:
         """The shortest stretch around a character that OpenCC gives `form`."""
@@ -125,9 +130,20 @@ class Characters:
             letters = self._open(word)
             for place, letter in enumerate(word.text):
                 if place in known:
-                    self._set(run, word.start + place, known[place], Rule.SENSE)
-                elif letter in self.patterns and (letters is None or letter in letters):
-                    self._pattern(run, word.start + place, letter)
+                    doubtful = self._contested(run, word, word.start + place, known[place])
+                    self._set(run, word.start + place, known[place], Rule.SENSE, doubtful=doubtful)
+                elif (letters is None or letter in letters) and not self._pattern(run, word.start + place, letter):
+                    self._undecided(run, word, word.start + place)
+
+    def _contested(self, run: _Run, word: Word, place: int, form: str) -> bool:
+        """Whether a phrase of OpenCC that goes across the border of our word says otherwise, and may be right."""
+        if run.plain[place] == form:
+            return False
+        start, end = self._phrase(run.text, place, run.plain[place])
+        if word.start <= start and end <= word.end:
+            return False  # OpenCC knows no more than the character: 伙 of 伙伴
+        covered = [each for each in run.cut if each.start < end and each.end > start]
+        return self.words.likelier(run.text, start, end, covered) > -_CLEAR
 
     def _open(self, word: Word) -> frozenset[str] | None:
         """Which of its characters a dictionary leaves open: None for all of them."""
@@ -144,11 +160,25 @@ class Characters:
                 return {**first, **{border + place: form for place, form in second.items()}}
         return {}
 
-    def _pattern(self, run: _Run, place: int, letter: str) -> None:
+    def _pattern(self, run: _Run, place: int, letter: str) -> bool:
+        """Whether a pattern says what the character is."""
         for pattern, form in self.patterns.get(letter, ()):
             if pattern.match(run.text, place):
                 self._set(run, place, form, Rule.SENSE)
-                return
+                return True
+        return False
+
+    def _undecided(self, run: _Run, word: Word, place: int) -> None:
+        """A doubt about a character that stands alone, or in no word of the dictionary, and has another form."""
+        letter, form = run.text[place], run.letters[place]
+        others = tuple(sorted(self.forms.get(letter, frozenset()) - {form}))
+        if (
+            not others
+            or letter not in (_RISKY_ALONE if len(word.text) == 1 else _RISKY_INSIDE)
+            or place in run.decisions
+        ):
+            return
+        run.decisions[place] = Decision(place, place + 1, Rule.SENSE, form, others, True)
 
     def _names(self, run: _Run) -> None:
         """Names keep their characters: one for one, whatever phrase they might look like."""
@@ -166,16 +196,25 @@ class Characters:
         forms = (self.in_names.get(letter) or self.convert(letter) for letter in name)
         return "".join(form if len(form) == 1 else letter for letter, form in zip(name, forms, strict=True))
 
-    def _set(self, run: _Run, place: int, form: str, rule: Rule) -> None:
+    def _set(self, run: _Run, place: int, form: str, rule: Rule, *, doubtful: bool = True) -> None:
         if run.letters[place] != form or run.plain[place] != form:
             run.letters[place] = form
-            self._decide(run, place, rule, run.plain[place], doubtful=run.plain[place] != form)
+            self._decide(run, place, rule, run.plain[place], doubtful=doubtful)
 
     def _decide(self, run: _Run, place: int, rule: Rule, other: str, *, doubtful: bool) -> None:
         if other == run.letters[place]:
             run.decisions.pop(place, None)
         else:
             run.decisions[place] = Decision(place, place + 1, rule, run.plain[place], (other,), doubtful)
+
+
+def _forms(known: Mapping[str, Mapping[int, str]]) -> dict[str, frozenset[str]]:
+    """Every character that our words give a form, with all its forms."""
+    found: dict[str, set[str]] = {}
+    for word, places in known.items():
+        for place, form in places.items():
+            found.setdefault(word[place], set()).add(form)
+    return {letter: frozenset(forms) for letter, forms in found.items()}
 
 
 def _joined(decisions: Sequence[Decision]) -> list[Decision]:

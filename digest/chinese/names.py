@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 
 import regex
 
+from digest.chinese import given
 from digest.chinese.senses import SOUNDS
 from digest.chinese.words import Word, Words
 
@@ -19,36 +20,27 @@ _SURNAMES = frozenset(
     "郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬"
     "咸明沙薄伏岑习胥保和蔺朴肖闫付干占云"
 )
-_PAIRED = (
-    "欧阳",
-    "司马",
-    "上官",
-    "诸葛",
-    "东方",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "司徒",
-    "令狐",
-    "夏侯",
-    "端木",
-    "宇文",
-    "长孙",
-)
+_PAIRED = tuple(str.split("欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 令狐 夏侯 端木 宇文 长孙 万俟 淳于 鲜于"))
 _SOUNDS = frozenset(SOUNDS + "里干")
 _FIRST = _SURNAMES | {name[0] for name in _PAIRED}
 # Surnames that are more often another word: only a title before and a sign after make them one.
 _COMMON = frozenset("于和来都时成原应种干位官全乐云单强解明方安高文江万常向关时应种台银花华包连明冷古白金路景")
 
 _TITLE = regex.compile(
-    r"(?:主席|总统|总理|首相|部长|省长|市长|县长|区长|镇长|乡长|村长|州长|校长|院长|所长|局长|处长|科长|司长|厅长|署长|会长|社长|行长|"
-    r"厂长|站长|队长|团长|秘书长|理事长|董事长|议长|酋长|组长|班长|船长|机长|馆长|台长|总裁|总监|总经理|经理|书记|主任|专员|委员|议员|研究员|"
-    r"协调员|通讯员|运动员|教练员|飞行员|航天员|宇航员|演员|官员|发言人|负责人|主持人|代言人|创始人|候选人|继承人|传承人|获得者|记者|作者|学者|"
-    r"教授|博士|院士|医生|医师|护士|律师|教师|老师|导师|工程师|设计师|厨师|摄影师|大使|公使|特使|参赞|领事|代表|助理|顾问|法官|检察官|警官|"
-    r"将军|上将|中将|少将|司令|政委|作家|画家|诗人|导演|编剧|歌手|专家|科学家|经济学家|企业家|艺术家|外交家|同志|先生|女士|小姐|夫人|妻子|丈夫|"
-    r"女儿|儿子|父亲|母亲|村民|市民|居民|农民|牧民|渔民|学生|校友|选手|队员|球员|志愿者|患者|业主|游客|司机|老人|摄影|编辑|撰文|翻译|责编|作曲|"
-    r"作词|主演|主编|叫|名叫|选手|校对|审核|监制|供稿|策划|制图|文字|来源)[：:/ ]?$"
+    r"(?:"
+    r"主席|总统|总理|首相|部长|省长|市长|县长|区长|镇长|乡长|村长|州长|校长|院长|所长|局长|处长|科长|司长|厅长|"
+    r"署长|会长|社长|行长|厂长|站长|队长|团长|秘书长|理事长|董事长|议长|酋长|组长|班长|船长|机长|馆长|台长|总裁|"
+    r"总监|总经理|经理|书记|主任|专员|委员|议员|研究员|协调员|通讯员|运动员|教练员|飞行员|航天员|宇航员|演员|"
+    r"官员|发言人|负责人|主持人|代言人|创始人|候选人|继承人|传承人|获得者|记者|作者|学者|教授|博士|院士|医生|"
+    r"医师|护士|律师|教师|老师|导师|工程师|设计师|厨师|摄影师|大使|公使|特使|参赞|领事|代表|助理|顾问|法官|"
+    r"检察官|警官|将军|上将|中将|少将|司令|政委|作家|画家|诗人|导演|编剧|歌手|专家|"
+    r"(?:学|企业|艺术|外交|思想|音乐|书法|评论|教育|活动|政治|小说|作曲|实业|慈善|银行|收藏|革命|军事|戏剧|舞蹈|歌唱|钢琴)家|"
+    r"同志|先生|女士|小姐|夫人|妻子|丈夫|女儿|儿子|父亲|母亲|村民|市民|居民|农民|牧民|渔民|学生|校友|选手|队员|"
+    r"球员|志愿者|患者|业主|游客|司机|老人|摄影|编辑|撰文|翻译|责编|作曲|作词|艺人|外长|防长|财长|主播|影星|"
+    r"影后|影帝|球星|名将|前锋|门将|教练|主帅|烈士|英雄|老板|店主|阿姨|大叔|大爷|大妈|支书|职工|工人|骑手|乘客|"
+    r"旅客|考生|家长|嫌犯|被告|原告|证人|死者|伤者|嘉宾|顾客|房东|邻居|好友|同事|同学|室友|主演|主编|叫|名叫|"
+    r"校对|审核|监制|供稿|策划|制图|文字|来源"
+    r")[：:/ ]?$"
 )
 # What follows a name at the head of a clause, and what may follow one behind a title as well.
 _SAYS = frozenset(
@@ -69,10 +61,17 @@ _PERSONS = frozenset(str.split("一行 等人 夫妇 先生 女士 同志 教授
 _HONORIFIC = frozenset(
     str.split("先生 女士 小姐 太太 夫人 教授 博士 院士 老师 医生 大夫 律师 法官 警官 同学 师傅 总 某 某某 某人 氏 姓")
 )
+_LETTERS = frozenset("余范岳郁钟朴涂姜沈谷胡游")
 _RARELY_ELSE = frozenset("余范岳郁钟朴涂姜沈谷胡")  # at the head of an unknown word of three, a surname
+_NOUNS = frozenset(
+    "汤江河湖海山田房车路石水城家宫池井梅杨柳桑林沙云谷官粉荆柴米饭锅碗瓶盒箱袋"
+)  # surnames that have an inside
+_PLACES = frozenset("里后上下中内外前")
+# A given name that the word behind it begins with as well: 张松松了一口气.
+_DOUBLED = regex.compile(rf"[{''.join(sorted(_SURNAMES))}]([松干冲游发征])(?=\1[了开过着到出进])")
 # Words of one character that are no part of a given name.
 _FUNCTION = frozenset(
-    "的了在是和与及为将被把也都仍还又就从对向到着过不没有已正会能要这那其各每某等说称并或而但以则却且很最更让给"
+    "的了在是和与及为将被把也都仍还就从对向到着过不没有已正会能要这那其各每某等说称并或而但以则却且很最更让给"
 )
 _MARKS = frozenset("，。、；：！？（）《》“”「」『』…—·,.;:!?() \t\n\u3000[]【】/|")
 _JOINS = frozenset(["和", "与", "及", "跟", "由", "被", "让", "请", "对", "向", "给", "同", "以及", "叫", "是", "、"])
@@ -80,9 +79,11 @@ _DOT = "·・•‧∙"
 _FOREIGN = regex.compile(rf"\p{{Han}}{{1,9}}(?:[{_DOT}]\p{{Han}}{{1,9}})+")
 _NAME = rf"(?:{'|'.join(_PAIRED)}|[{''.join(sorted(_SURNAMES))}])\p{{Han}}{{1,2}}"
 _SOMEONE = regex.compile(
-    rf"(?:(?<!\p{{Han}})|(?<=[我被告员人]))[{''.join(sorted(_SURNAMES))}](?=某)"
+    rf"(?:(?<!\p{{Han}})|(?<=[我被告员人了与]))[{''.join(sorted(_SURNAMES))}](?=某)"
 )  # 余某 in a court report
-_LIST = regex.compile(rf"(?<!\p{{Han}}){_NAME}(?:、{_NAME})+(?=[等，。、；：）)\s]|分别|和|$)")
+_LIST = regex.compile(
+    rf"(?<!\p{{Han}}){_NAME}(?:、{_NAME})+(?=[等，。、；：）)\s]|分别|和|[一两二三四五六七八九十]\p{{Han}}?[人位名]|$)"
+)
 _HAN = regex.compile(r"\p{Han}+")
 
 
@@ -91,14 +92,23 @@ def find(text: str, cut: Sequence[Word], words: Words, ours: Container[str]) -> 
     yield from _dotted(text, cut)
     yield from _listed(text, cut, ours)
     yield from (match.span() for match in _SOMEONE.finditer(text))
+    yield from given.yu(text, cut, words, _SURNAMES, _TITLE)
+    doubled = {match.start(): match.end() for match in _DOUBLED.finditer(text) if _begins(text, match.start())}
+    yield from doubled.items()
     end = 0
     for index, word in enumerate(cut):
-        if word.text[0] not in _FIRST or word.start < end or word.text in ours:
+        if word.text[0] not in _FIRST or word.start < end or word.text in ours or word.start in doubled:
+            continue
+        if _by_letters(text, cut, index, words):
+            end = word.start + 3
+            yield word.start, end
             continue
         if _honoured(text, cut, index):
             yield word.start, word.end
             continue
         following = cut[index + 1] if index + 1 < len(cut) else word
+        if word.text == "于" and not set(following.text) <= _SOUNDS:
+            continue  # `given.yu` knows better
         if word.text in _RARELY_ELSE and following.kind in ("nr", "nrfg") and len(following.text) < 3:
             end = following.end
             yield word.start, end
@@ -172,8 +182,18 @@ def _is_name(text: str, cut: Sequence[Word], index: int, stop: int, words: Words
     unknown = word.kind == "nr" or not words.knows(word.text)
     if stop == word.end and len(word.text) == 3 and unknown and word.text[0] in _RARELY_ELSE:
         return True
+    if stop == word.end and len(word.text) == 3 and word.kind == "nr" and given.GIVEN.issuperset(word.text[1:]):
+        return True
     if not _open_left(text, cut, index):
         return says and word.kind == "nr" and stop == word.end and len(word.text) == 3
+    if word.text[0] in _NOUNS and text[word.start + 1] in _PLACES:
+        return False  # 汤里有盐
+    if (
+        stop == word.end
+        and word.kind == "nr"
+        and (open_right or (following is not None and following.kind[:1] in "vpdu"))
+    ):
+        return True
     return says or (word.kind == "nr" and stop == word.end and following is not None and following.kind[:1] == "v")
 
 
@@ -187,6 +207,21 @@ def _is_titled(text: str, cut: Sequence[Word], index: int) -> bool:
 def _open_left(text: str, cut: Sequence[Word], index: int) -> bool:
     start = cut[index].start
     return start == 0 or text[start - 1] in _MARKS or cut[index - 1].text in _JOINS
+
+
+def _by_letters(text: str, cut: Sequence[Word], index: int, words: Words) -> bool:
+    """True for a surname and two characters of given names that are cut wrongly: 范志 明, 游丽华教."""
+    word, end = cut[index], cut[index].start + 3
+    if word.text[0] not in _LETTERS or (len(word.text) > 2 and words.knows(word.text)):
+        return False
+    if not given.pair(text[word.start + 1 : end], words) or given.crossed(end, cut, index, words):
+        return False
+    unknown = len(word.text) == 4 and not words.knows(word.text)
+    return _is_titled(text, cut, index) or (unknown and _open_left(text, cut, index))
+
+
+def _begins(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in _MARKS or bool(_TITLE.search(text, max(0, start - 4), start))
 
 
 def _honoured(text: str, cut: Sequence[Word], index: int) -> bool:
@@ -208,9 +243,10 @@ def _listed(text: str, cut: Sequence[Word], ours: Container[str]) -> Iterator[tu
         sure = [
             start
             for start, end in members
-            if start not in kinds or kinds[start].end != end or kinds[start].kind == "nr"
+            if (start not in kinds or kinds[start].end != end or kinds[start].kind == "nr" or text[start] == "于")
+            and text[start:end] not in ours
         ]
-        if 2 * len(sure) > len(members) and not any(text[start:end] in ours for start, end in members):
+        if 2 * len(sure) > len(members):
             yield from members
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.model import Language
+from digest.text import english
 
 # Where one label gives way to the next; tests/text/test_language.py has the cases.
 KANA_SHARE = 0.1  # of Han and kana; Chinese titles use a lone の
@@ -27,36 +28,11 @@ MARKS_RATIO = 3  # marks of one script per mark of the other
 
 _ADDRESS = re.compile(r"https?://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[A-Za-z0-9.-]{1,255}|[#@][A-Za-z0-9_]+", re.ASCII)
 _QUOTED = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,80}”|「[^「」]{1,80}」|『[^『』]{1,80}』")
-_WORD = re.compile(r"[A-Za-z\u00C0-\u024F]+(?:['\u2019-][A-Za-z\u00C0-\u024F]+)*")
 _HAN = r"\u2E80-\u2FDF\u3005\u3007\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\U00020000-\U000323AF"
 _LATIN_RUN = re.compile(rf"[^{_HAN}\u3040-\u30FF\uAC00-\uD7AF。！？；]+")
 
-# Words no other large language in Latin letters shares, then words it may share (in: Italian, on: French).
-_ENGLISH = frozenset(
-    str.split(
-        "the of and to with from by are were been being have has had this that these those their they its it our your "
-        "his her she he you which who whose what when where why how would could should can cannot not but if than "
-        "then there here into onto about after before between through during against under over out up all any each "
-        "every more most other such only own same very new first two says said say may my must let don't it's across "
-        "among within without while because until since both year years people news week today calls call launches "
-        "launch report reports"
-    )
-)
-_SHARED = frozenset(
-    str.split("in on a i an is was for at as or no so do will we all me one he up over her day world man us")
-)
-_FOREIGN = frozenset(
-    str.split(
-        "de la le les des du et un une est dans pour que qui sur avec aux au ce cette sont par pas plus el los las "
-        "del y en con para por una su se lo al como es o os da do dos das na nos em um uma com nao não são e der die "
-        "und ist mit nicht von den dem ein eine auf für zu im il di che gli per della i è sono een het van op te zijn "
-        "og och att av som är det på til ikke ja yang dan untuk dari dengan ini w z się jest nie ve bir için của và "
-        "là các được trong không những người cho về với sa ng ang mga si ya wa kwa katika"
-    )
-)
-
-# Hong Kong's own forms that neither Big5 nor GB2312 holds, and what both Hong Kong and the mainland write.
-_HONG_KONG = frozenset("裏衞説峯啓鋭緑脱税悦閲")
+# Hong Kong's own forms that GB2312 and the frequent half of Big5 lack, and what Hong Kong and the mainland write.
+_HONG_KONG = frozenset("裏衞説峯啓鋭緑脱税悦閲麪牀羣綫擡鷄綉枱滙")
 # Simplified characters to which the rare half of Big5 gives a place all the same; no Traditional text has them.
 _SIMPLIFIED = frozenset("万与价优体厂吨圣复宁岭庄异忏怀怜惊扰机极构气洁洒确网羡肮苹茧蚕触赶适")
 _NEUTRAL = frozenset("着恒烟灶踪撑叁揸吖嘞嘭噻嗪脱税")
@@ -138,10 +114,10 @@ def inherit(label: Language, fallback: Language) -> Language:
 
 
 def _latin(text: str) -> Judgement:
-    english, foreign, words = _english(text)
+    found = english.evidence(text)
     # A title such as "Seizing the moment" has one such word; running text has one in three.
-    if english > foreign and english >= max(1.0, words / 12):
-        return _judged(Language.EN, english, foreign)
+    if found.english > found.foreign and found.english >= max(1.0, found.words / 12):
+        return _judged(Language.EN, found.english, found.foreign)
     return _UNDECIDED
 
 
@@ -149,24 +125,11 @@ def _is_english(text: str) -> bool:
     return _latin(text).label is Language.EN
 
 
-def _english(text: str) -> tuple[float, int, int]:
-    """How much of the text is words of English, how many are of another language, and how many there are."""
-    words = [word.casefold().replace("\u2019", "'") for word in _WORD.findall(text)]
-    foreign = sum(word in _FOREIGN or not word.isascii() for word in words)
-    return sum(map(_weight, words)), foreign, len(words)
-
-
-def _weight(word: str) -> float:
-    if word in _SHARED:
-        return 0.5
-    return 1.0 if word in _ENGLISH or word.endswith(("'s", "n't")) else 0.0
-
-
 def _english_words(text: str) -> int:
     """How many words stand in runs between Han characters that are English, not names: 联合国 (UN) has none."""
     count = 0
     for run in _LATIN_RUN.findall(text):
-        words = len(_WORD.findall(run))
+        words = len(english.words(run))
         if words >= RUN_LEAST and _is_english(run):
             count += words
     return count
@@ -190,8 +153,8 @@ def _possible(declared: Language, text: str) -> bool:
     if declared in {Language.ZH_HANS, Language.ZH_HANT, Language.JA}:
         return has_han and not any("\uac00" <= letter <= "\ud7af" for letter in letters)
     if declared is Language.EN:
-        words = _WORD.findall(text)
-        short = bool(words) and all(word.isascii() and word.casefold() not in _FOREIGN for word in words)
+        words = english.words(text)
+        short = bool(words) and not any(english.is_foreign(word.casefold()) for word in words)
         return short and not has_han and not any(letter.isalpha() and letter > "\u024f" for letter in letters)
     return False
 

@@ -79,8 +79,8 @@ def test_the_way_there_and_back_changes_no_character_but_quotation_marks(variant
 
 
 @pytest.mark.parametrize("variant", REGIONS)
-def test_doubts_are_few_and_name_what_opencc_alone_has_wrong(variant: Variant) -> None:
+def test_doubts_are_few_and_name_what_might_be_a_person(variant: Variant) -> None:
     doubts = converted(variant, with_terms=False).doubts
 
     assert len(doubts) <= len(page()) / 1_400
-    assert {"胡冬冬", "个", "伙", "并", "台"} <= {doubt.source for doubt in doubts}
+    assert "胡冬冬" in {doubt.source for doubt in doubts}
