@@ -20,6 +20,7 @@ from digest.cli import (
     converting,
     doubts,
     names,
+    posts,
     reading,
     setting_up,
     summarizing,
@@ -51,7 +52,7 @@ def _register(to: typer.Typer, name: str, command: Callable[..., None]) -> None:
     to.command(name, help=described, short_help=text.partition("\n")[0].rstrip("."))(command)
 
 
-for module in (setting_up, articles, building, reading, doubts, wording, summarizing, converting):
+for module in (setting_up, articles, building, reading, doubts, wording, posts, summarizing, converting):
     for name, command in module.COMMANDS.items():
         _register(app, name, command)
 for name, command in terms.COMMANDS.items():

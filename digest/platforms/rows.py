@@ -4,11 +4,12 @@ Every figure carries where it was read and how old that source is: platforms cha
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from digest.platforms.counting import LINK_RULES, RULES
+from digest.platforms.recognition import RECOGNITION
 
 
 class Shape(StrEnum):
@@ -24,6 +25,7 @@ class LinkStyle(StrEnum):
     """What becomes of an address."""
 
     OWN_LINE = "own-line"  # clickable: on a line of its own, so that no neighbouring mark can join it
+    NONE = "none"  # dead text, so that none is written
     FOOTNOTES = "footnotes"  # not allowed in the text: a number, and the address in a list at the end
 
 
@@ -32,6 +34,7 @@ class TagStyle(StrEnum):
 
     HASH = "hash"  # #Topic, white space on both sides
     HASH_PAIR = "hash-pair"  # #Topic#
+    PICK = "pick"  # a pasted one is dead text: it has to be picked from the platform's own list, one by one
     NONE = "none"
 
 
@@ -52,6 +55,7 @@ class Platform:
     name: str  # names templates and files
     title: str  # as people write it
     rule: str  # a key of counting.RULES
+    recognition: str  # a key of recognition.RECOGNITION
     shape: Shape
     links: LinkStyle
     tags: TagStyle
@@ -59,14 +63,40 @@ class Platform:
     numbered: bool  # whether the parts of a thread say which they are
     limit: Figure
     link: Figure | None = None  # what an address counts, where the rule gives it a fixed length
+    byte_limit: Figure | None = None  # in UTF-8, besides the limit
     fold: Figure | None = None  # how much is seen before "more"
-    title_limit: Figure | None = None  # of an article
+    link_limit: Figure | None = None  # how many different links a post may hold
+    tag_limit: Figure | None = None  # how many tags
+    title_limit: Figure | None = None  # of what stands above the text
+    title_rule: str = ""  # how that is counted, where not as the text is
     digest_limit: Figure | None = None  # of an article
+    warnings: bool = False  # whether a post may have a content warning, which then counts
 
 
-_REQUIRED = ("title", "rule", "shape", "links", "tags", "limit")
-_FIGURES = ("limit", "link", "fold", "title_limit", "digest_limit")
-_KEYS = {*_REQUIRED, *_FIGURES, "most_tags", "numbered"}
+class Part(StrEnum):
+    """What of a post is counted."""
+
+    BODY = "body"
+    TITLE = "title"
+    DIGEST = "digest"
+
+
+def part(platform: Platform, wanted: Part) -> Platform:
+    """`platform` as it counts that part of a post; ValueError where it has none."""
+    if wanted is Part.BODY:
+        return platform
+    limit = platform.title_limit if wanted is Part.TITLE else platform.digest_limit
+    if limit is None:
+        raise ValueError(f"{platform.title} has no {wanted}")
+    rule = (wanted is Part.TITLE and platform.title_rule) or platform.rule
+    return replace(platform, rule=rule, limit=limit, byte_limit=None, recognition="nothing", numbered=False)
+
+
+_REQUIRED = ("title", "rule", "recognition", "shape", "links", "tags", "limit")
+_FIGURES = (
+    "limit", "byte_limit", "link", "fold", "link_limit", "tag_limit", "title_limit", "digest_limit",
+)  # fmt: skip
+_KEYS = {*_REQUIRED, *_FIGURES, "most_tags", "numbered", "title_rule", "warnings"}
 
 
 def from_mapping(mapping: Mapping[str, object]) -> dict[str, Platform]:
@@ -83,11 +113,14 @@ def _platform(name: str, row: object) -> Platform:
         name=name,
         title=_text(f"{name}.title", fields["title"]),
         rule=_choice(f"{name}.rule", fields["rule"], tuple(RULES)),
+        recognition=_choice(f"{name}.recognition", fields["recognition"], tuple(RECOGNITION)),
         shape=Shape(_choice(f"{name}.shape", fields["shape"], tuple(Shape))),
         links=LinkStyle(_choice(f"{name}.links", fields["links"], tuple(LinkStyle))),
         tags=TagStyle(_choice(f"{name}.tags", fields["tags"], tuple(TagStyle))),
         most_tags=_whole(f"{name}.most_tags", fields.get("most_tags", 0), least=0),
         numbered=_flag(f"{name}.numbered", fields.get("numbered", False)),
+        title_rule=_choice(f"{name}.title_rule", fields.get("title_rule", ""), ("", *RULES)),
+        warnings=_flag(f"{name}.warnings", fields.get("warnings", False)),
         **figures,
     )
     _agree(platform)
@@ -102,10 +135,12 @@ def _agree(platform: Platform) -> None:
     for key, figure in (("title_limit", platform.title_limit), ("digest_limit", platform.digest_limit)):
         if article and figure is None:
             raise ValueError(f"{platform.name}.{key}: missing; an article has a title and a digest")
-        if not article and figure is not None:
-            raise ValueError(f"{platform.name}.{key}: only an article has one")
+    if not article and platform.digest_limit is not None:
+        raise ValueError(f"{platform.name}.digest_limit: only an article has one")
+    if platform.title_rule and platform.title_limit is None:
+        raise ValueError(f"{platform.name}.title_limit: missing; the title has a rule of its own")
     if article != (platform.links is LinkStyle.FOOTNOTES):
-        raise ValueError(f"{platform.name}.links: footnotes belong to articles, own-line to every other shape")
+        raise ValueError(f"{platform.name}.links: footnotes belong to articles, own-line or none to every other shape")
     if platform.tags is TagStyle.NONE and platform.most_tags:
         raise ValueError(f"{platform.name}.most_tags: must be 0 where tags = none")
 

@@ -43,4 +43,4 @@ def readable_in(word: str, *, chinese: bool) -> bool:
 def tag_line(style: TagStyle, words: Iterable[str]) -> str:
     """The tags of one post, a space between two, ready to stand on a line of their own; "" for none."""
     after = "#" if style is TagStyle.HASH_PAIR else ""
-    return "" if style is TagStyle.NONE else " ".join(f"#{word}{after}" for word in words)
+    return "" if style in (TagStyle.NONE, TagStyle.PICK) else " ".join(f"#{word}{after}" for word in words)

@@ -73,6 +73,16 @@ class Templates:
             file = f"locale/{variant}.po"
             raise RenderError(f"There is no catalogue {file}.", template=file, channel="words") from e
 
+    def has(self, name: str) -> bool:
+        """Whether there is a template of that name, sound or not."""
+        try:
+            self.environment.get_template(name)
+        except TemplateNotFound:
+            return False
+        except (TemplateError, UnicodeDecodeError, OSError):
+            return True
+        return True
+
     def render(self, name: str, *, channel: str, **context: object) -> str:
         """The text that the template `name` gives; RenderError names the template and the line."""
         try:

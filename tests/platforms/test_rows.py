@@ -1,6 +1,7 @@
 """The rows of `config/platforms.toml`: read whole, or refused with the key that is wrong."""
 
 import copy
+import dataclasses
 import tomllib
 from datetime import date, datetime
 from pathlib import Path
@@ -19,13 +20,16 @@ def rows() -> dict[str, Any]:
 
 
 def test_the_platforms_of_this_project_are_read_in_the_order_of_the_file(rows: dict[str, Any]) -> None:
-    assert list(platforms.from_mapping(rows)) == ["x", "weibo", "linkedin", "wechat"]
+    assert list(platforms.from_mapping(rows)) == [
+        "x", "bluesky", "mastodon", "threads", "linkedin", "facebook", "instagram", "telegram",
+        "weibo", "wechat", "wechat-moments", "xiaohongshu", "line",
+    ]  # fmt: skip
 
 
 def test_every_figure_says_where_and_when_it_was_read_and_none_claims_to_be_tried(rows: dict[str, Any]) -> None:
     for platform in platforms.from_mapping(rows).values():
-        for figure in (platform.limit, platform.link, platform.fold, platform.title_limit, platform.digest_limit):
-            if figure:
+        for figure in (getattr(platform, field.name) for field in dataclasses.fields(platform)):
+            if isinstance(figure, platforms.Figure):
                 assert figure.source
                 assert figure.dated <= date(2026, 12, 31)
                 assert not figure.verified
@@ -57,6 +61,9 @@ def test_a_platform_that_counts_as_another_does_needs_no_code(rows: dict[str, An
         (("x", "limit", "note"), "", r"x\.limit\.note: unknown"),
         (("x",), [], r"x: must be a table"),
         (("x", "links"), "footnotes", r"x\.links: footnotes belong to articles"),
+        (("x", "recognition"), "y", r"x\.recognition: must be one of x, bluesky"),
+        (("x", "title_rule"), "weighted", r"x\.title_limit: missing; the title has a rule"),
+        (("mastodon", "warnings"), 1, r"mastodon\.warnings: must be true or false"),
         (("wechat", "most_tags"), 1, r"wechat\.most_tags: must be 0"),
         (("../x",), {}, r"\.\./x: a platform is named"),
     ],
@@ -87,7 +94,12 @@ def test_a_missing_key_is_named(rows: dict[str, Any], platform: str, key: str, m
         platforms.from_mapping(rows)
 
 
-def test_only_an_article_may_have_a_limit_for_its_title(rows: dict[str, Any]) -> None:
-    rows["x"]["title_limit"] = rows["wechat"]["title_limit"]
-    with pytest.raises(ValueError, match=r"x\.title_limit: only an article has one"):
+def test_only_an_article_has_a_digest(rows: dict[str, Any]) -> None:
+    rows["x"]["digest_limit"] = rows["wechat"]["digest_limit"]
+    with pytest.raises(ValueError, match=r"x\.digest_limit: only an article has one"):
         platforms.from_mapping(rows)
+
+
+def test_a_part_that_a_post_does_not_have_is_refused(rows: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="X has no title"):
+        platforms.part(platforms.from_mapping(rows)["x"], platforms.Part.TITLE)

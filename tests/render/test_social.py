@@ -36,14 +36,14 @@ def warnings(made: Issue, platform: str, templates: render.Templates) -> str:
 
 
 @pytest.mark.parametrize("variant", Variant)
-@pytest.mark.parametrize("name", ROWS)
+@pytest.mark.parametrize("name", ["x", "weibo", "linkedin", "wechat"])  # one of each shape
 def test_the_week_reads_as_agreed(name: str, variant: Variant, templates: render.Templates, golden: Any) -> None:
     for file in files(week(variant), name, templates):
         golden(f"social/{variant}/{file.filename}", file.content)
 
 
 @pytest.mark.parametrize("variant", Variant)
-@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.title_limit is None])
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.shape is not platforms.Shape.ARTICLE])
 def test_every_post_is_within_the_limit(name: str, variant: Variant, templates: render.Templates) -> None:
     for text in posts(week(variant), name, templates).values():
         assert platforms.count(ROWS[name], text) <= ROWS[name].limit.value

@@ -5,7 +5,7 @@ Does not choose what to say; it writes a template with what it is given, and loo
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -30,8 +30,12 @@ class Desk:
     about: Mapping[str, object]
 
     def write(self, part: str, **context: object) -> str:
-        """The text of `templates/social/<platform>.<part>.j2` exactly as it is to be copied."""
-        name = f"social/{self.platform.name}.{part}.j2"
+        """The text of `templates/social/<platform>.<part>.j2` exactly as it is to be copied.
+
+        A platform without a template of its own is written with that of its shape, `thread.story.txt.j2` and so on.
+        """
+        own, shared = (f"social/{name}.{part}.j2" for name in (self.platform.name, self.platform.shape))
+        name = own if self.templates.has(own) else shared
         return tidy(self.templates.render(name, channel=self.platform.name, **{**self.about, **context}))
 
     def refused(self, what: str, part: str, *, next: str = "") -> RenderError:
@@ -84,12 +88,14 @@ def desk(issue: Issue, audience: Audience, newsroom: Newsroom, templates: Templa
     chosen, warnings = pieces(issue, variant, words)
     if platform.links is LinkStyle.OWN_LINE:
         warnings += self_linking(chosen)
+    if platform.links is LinkStyle.NONE:
+        chosen = tuple(replace(piece, url="") for piece in chosen)
     about = {
         "words": words,
         "newsroom": plain(newsroom.name[variant]),
         "title": plain(issue.newsletter.title[variant]),
         "dates": words.dates(issue.window),
-        "site": platforms.web_address(newsroom.site),
+        "site": "" if platform.links is LinkStyle.NONE else platforms.web_address(newsroom.site),
         "lang": variant.value,
         "theme": newsroom.theme,
     }
