@@ -1,7 +1,6 @@
 """`digest check`: a newsroom as it is set up, or the drafts of an issue. Part of digest.cli."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -78,10 +77,12 @@ def _print(here: names.Place, issue: str, checked: Checked) -> None:
 
 def _lines(found: Sequence["Finding"]) -> Iterator[str]:
     """Each remark once, then where it applies."""
-    for (level, code, words), same in groupby(found, key=lambda each: (each.level, each.code, each.words)):
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for each in found:
+        alike.setdefault((each.level, each.code, each.words), []).append(str(each.where))
+    for (level, code, words), places in alike.items():
         sign = {"blocker": "✗", "warning": "!"}[level]
         yield f"  {sign} {level}  {console.safe(words)}  {console.muted(f'[{code}]')}"
-        places = [str(each.where) for each in same]
         if any(places):
             yield f"      {console.muted(console.safe(', '.join(places)))}"
 

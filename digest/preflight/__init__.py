@@ -12,7 +12,19 @@ from digest.preflight import languages, links, mail, markup, pages, posts, stori
 from digest.preflight.findings import Finding, Level, Place, Remark
 from digest.preflight.sheet import InboxLine, Sheet, inbox_line
 
-__all__ = ["CHECKS", "Finding", "InboxLine", "Level", "Place", "Remark", "Sheet", "check", "inbox_line", "markup"]
+__all__ = [
+    "CHECKS",
+    "Finding",
+    "InboxLine",
+    "Level",
+    "Place",
+    "Remark",
+    "Sheet",
+    "check",
+    "inbox_line",
+    "markup",
+    "posts",
+]
 
 Check = Callable[[Sheet], Iterator[Remark]]
 

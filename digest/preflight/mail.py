@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from digest.preflight.findings import Remark, blocker, warning
 from digest.preflight.markup import Element, Page
-from digest.preflight.sheet import EMAIL, HTML, MESSAGE, TEXT, Sheet
+from digest.preflight.sheet import EMAIL, HTML, MESSAGE, TEXT, Sheet, length
 from digest.render import columns
 
 CLIPPED_BYTES = 102_000  # Gmail cuts a mail off at about this much HTML
 HEAVY_BYTES = 95_000
-LONGEST_SUBJECT = 90  # columns, the label included; telephones show the first 45 or so
+LONGEST_SUBJECT = 100  # columns, the label included; telephones show the first 45 or so
 LONGEST_PREHEADER = 140  # columns; no inbox shows more
 
 
@@ -18,8 +18,9 @@ def subject(sheet: Sheet) -> Iterator[Remark]:
         return
     if not inbox.subject:
         yield blocker("The mail has no subject.", sheet.place(MESSAGE))
-    elif (found := columns.measure(inbox.subject)) > LONGEST_SUBJECT:
-        yield warning(f"The subject is {found} columns long, inboxes show 45 to 90.", sheet.place(MESSAGE))
+    elif columns.measure(inbox.subject) > LONGEST_SUBJECT:
+        found, limit = length(inbox.subject, LONGEST_SUBJECT)
+        yield warning(f"The subject has {found} characters; inboxes show at most {limit}.", sheet.place(MESSAGE))
 
 
 def preheader(sheet: Sheet) -> Iterator[Remark]:
@@ -31,7 +32,8 @@ def preheader(sheet: Sheet) -> Iterator[Remark]:
         yield warning("The mail has no preheader: inboxes show its first words instead.", sheet.place(HTML))
         return
     if columns.measure(line) > LONGEST_PREHEADER:
-        words = f"The preheader is {columns.measure(line)} columns long; inboxes show about {LONGEST_PREHEADER}."
+        found, limit = length(line, LONGEST_PREHEADER)
+        words = f"The preheader has {found} characters; inboxes show about {limit}."
         yield warning(words, sheet.place(HTML))
     if _same(line, inbox.subject):
         yield warning("The preheader says the subject again.", sheet.place(HTML))

@@ -8,7 +8,7 @@ from digest.preflight.findings import Remark, blocker, warning
 from digest.preflight.sheet import Sheet
 from digest.render import columns
 
-_PARTS = {".title.txt": Part.TITLE, ".digest.txt": Part.DIGEST}
+_PARTS = {"title.txt": Part.TITLE, "digest.txt": Part.DIGEST}
 _SHORTEST_LINE = 16  # columns; shorter ones may well stand twice
 
 
@@ -19,11 +19,16 @@ def counted(sheet: Sheet) -> Iterator[tuple[str, Platform, str]]:
         if row is None:
             continue
         name, text = file.filename, sheet.text(file.filename)
-        part = next((part for ending, part in _PARTS.items() if name.endswith(ending)), None)
-        if part is not None:
-            yield name, platforms.part(row, part), text
-        elif name.endswith(".html" if row.shape is Shape.ARTICLE else ".txt"):
+        kind = name.partition(".")[2]
+        if kind in _PARTS:
+            if _has(row, _PARTS[kind]):
+                yield name, platforms.part(row, _PARTS[kind]), text
+        elif kind == ("html" if row.shape is Shape.ARTICLE else "txt"):
             yield name, row, text
+
+
+def _has(row: Platform, part: Part) -> bool:
+    return (row.title_limit if part is Part.TITLE else row.digest_limit) is not None
 
 
 def too_long(sheet: Sheet) -> Iterator[Remark]:

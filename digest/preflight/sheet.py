@@ -13,7 +13,8 @@ from digest.model import Audience, Field, Issue, Rendered, Story, Variant
 from digest.platforms import Platform
 from digest.preflight import markup
 from digest.preflight.findings import Place
-from digest.render import Words
+from digest.render import Words, columns
+from digest.text import language
 
 EMAIL = "email"
 HTML, TEXT, MESSAGE = "email.html", "email.txt", "email.eml"
@@ -38,10 +39,6 @@ class Sheet:
     @property
     def variant(self) -> Variant:
         return self.audience.variant
-
-    @property
-    def is_chinese(self) -> bool:
-        return self.variant is not Variant.EN
 
     @property
     def own(self) -> tuple[Story, ...]:
@@ -126,6 +123,12 @@ def _in_body(page: markup.Page, text: markup.Text) -> bool:
             return True
         at = page.elements[at].parent
     return False
+
+
+def length(text: str, limit: int) -> tuple[int, int]:
+    """How long a text is and may be, in characters of its own script, where `limit` counts columns."""
+    found = columns.measure(text)
+    return (found // 2, limit // 2) if any(map(language.is_han, text)) else (found, limit)
 
 
 def at(story: Story, field: str, offset: int | None = None) -> Place:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from digest.model import Budget, Conversion, Field, Kind, Story
 from digest.preflight import days
 from digest.preflight.findings import Place, Remark, blocker, warning
-from digest.preflight.sheet import EMAIL, Sheet, at
+from digest.preflight.sheet import EMAIL, Sheet, at, length
 from digest.render import columns
 
 # Columns: a Latin letter takes one, a Han character two.
@@ -44,8 +44,13 @@ def without_summary(sheet: Sheet) -> Iterator[Remark]:
 
 
 def without_address(sheet: Sheet) -> Iterator[Remark]:
-    for story in sheet.issue.stories:
-        if not story.article.url and not story.article.video_url:
+    """Stories that no draft can link to; said once where the whole source has no addresses."""
+    every = sheet.issue.stories
+    bare = [story for story in every if not story.article.url and not story.article.video_url]
+    if len(bare) == len(every) > 1:
+        yield warning(f"None of the {len(bare)} stories has an address: no draft links to any of them.", Place())
+    else:
+        for story in bare:
             yield warning(f"“{_short(story.headline)}” has no address: no draft links to it.", at(story, "address"))
 
 
@@ -62,9 +67,9 @@ def too_long(sheet: Sheet) -> Iterator[Remark]:
     for story, field, text in sheet.fields():
         if field is Field.SUMMARY:
             yield from _long_summary(story, budget)
-        elif (found := columns.measure(text)) > most[field]:
-            letters, limit = (found // 2, most[field] // 2) if sheet.is_chinese else (found, most[field])
-            words = f"The {field.replace('-', ' ')} is long: {letters} characters, where {limit} read well."
+        elif columns.measure(text) > most[field]:
+            found, limit = length(text, most[field])
+            words = f"The {field.replace('-', ' ')} is long: {found} characters, where {limit} read well."
             yield warning(words, at(story, field))
 
 
