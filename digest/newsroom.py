@@ -16,6 +16,7 @@ from digest.pipeline import Desk
 from digest.store import open_store
 
 LOCALES = Path("locale")
+PREVIEW = "preview/"  # templates for looking at drafts, which go into none of them
 IN_MEMORY = "sqlite://"
 
 
@@ -57,12 +58,14 @@ def templates(root: Path) -> render.Templates:
 
 
 def fingerprint(folders: list[Path]) -> str:
-    """A hash over the names and bytes of every template in use; the first folder that has a file decides."""
+    """A hash over the names and bytes of every template of a draft; the first folder that has a file decides."""
     used: dict[str, Path] = {}
     for folder in reversed(folders):
         used |= {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     digest = sha256()
     for name, path in sorted(used.items()):
+        if name.startswith(PREVIEW):
+            continue
         digest.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 

@@ -21,6 +21,8 @@ from typing import Any
 from digest.errors import OutboxError
 
 MANIFEST = "issue.json"
+GALLERY = "index.html"
+PICTURES = "_preview"  # no audience is called so: their names have no low line
 _NEW, _OLD, _GONE = ".new", ".old", ".gone"
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -115,7 +117,36 @@ def touched(outbox: Path, issue_id: str) -> tuple[str, ...]:
     known = {path: row["sha256"] for path, row in document["files"].items()}
     found = (path for path in folder.rglob("*") if path.is_file())
     names = sorted(path.relative_to(folder).as_posix() for path in found)
-    return tuple(name for name in names if name != MANIFEST and _hash(folder / name) != known.get(name))
+    return tuple(name for name in names if not _is_beside(name) and _hash(folder / name) != known.get(name))
+
+
+def put_beside(outbox: Path, issue_id: str, name: str, content: bytes) -> Path:
+    """The file `name` in the issue's folder, which holds `content` now: for looking, nobody approves or sends it.
+
+    It is no part of the manifest, and goes when the next build exchanges the folder. OutboxError when the disk refuses.
+    """
+    if not _is_beside(name) or name == MANIFEST:
+        raise ValueError(f"{name!r} is a draft's name")
+    folder = outbox / issue_id
+    file = folder.joinpath(*_parts(name))
+    new = folder.with_name(f".{folder.name}.{file.name}{_NEW}")
+    try:
+        with _alone(outbox):
+            file.parent.mkdir(exist_ok=True)
+            new.write_bytes(content)
+            new.replace(file)
+    except OSError as e:
+        raise OutboxError(
+            f"{file} could not be written: {e.strerror or e}.",
+            kept="The drafts are unchanged.",
+            next="Make room or give write permission.",
+        ) from e
+    return file
+
+
+def _is_beside(name: str) -> bool:
+    """Whether a file of the issue's folder is none of the drafts."""
+    return name in (MANIFEST, GALLERY) or name.startswith(f"{PICTURES}/")
 
 
 def states(outbox: Path, issue_id: str, known: Mapping[str, str]) -> dict[str, str]:

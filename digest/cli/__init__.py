@@ -16,11 +16,13 @@ from digest import __version__
 from digest.cli import (
     articles,
     building,
+    checking,
     console,
     converting,
     doubts,
     names,
     posts,
+    preview,
     reading,
     setting_up,
     summarizing,
@@ -52,7 +54,19 @@ def _register(to: typer.Typer, name: str, command: Callable[..., None]) -> None:
     to.command(name, help=described, short_help=text.partition("\n")[0].rstrip("."))(command)
 
 
-for module in (setting_up, articles, building, reading, doubts, posts, wording, summarizing, converting):
+for module in (
+    setting_up,
+    checking,
+    articles,
+    building,
+    reading,
+    preview,
+    doubts,
+    wording,
+    posts,
+    summarizing,
+    converting,
+):
     for name, command in module.COMMANDS.items():
         _register(app, name, command)
 for name, command in terms.COMMANDS.items():

@@ -1,4 +1,4 @@
-"""`digest init` and `digest check`. Part of digest.cli."""
+"""`digest init`, and the check of a newsroom as it is set up. Part of digest.cli."""
 
 import shlex
 from collections.abc import Callable, Mapping
@@ -38,20 +38,11 @@ def init(
         console.line(f"next:  cd {there} && digest ingest && digest build weekly --as-of 2025-11-17")
 
 
-def check(
-    context: typer.Context,
-    as_json: JsonOption = False,
-) -> None:
-    """Check configuration, templates and installation; change nothing.
-
-    Examples:
-      digest check
-      digest -C my-newsroom check
-    """
+def check_newsroom(root: Path, as_json: bool) -> None:
+    """Nothing; configuration, templates and installation were checked, exit code 2 says that there are faults."""
     from digest import chinese, config, fetch, newsroom, render
     from digest.errors import ConfigError, DigestError
 
-    root = context.obj.root
     faults: list[str] = []
     settings = None
     try:
@@ -97,4 +88,4 @@ def _report(summary: Mapping[str, Any], faults: list[str], as_json: bool) -> Non
         raise typer.Exit(console.USAGE)
 
 
-COMMANDS: Mapping[str, Callable[..., None]] = {"init": init, "check": check}
+COMMANDS: Mapping[str, Callable[..., None]] = {"init": init}

@@ -20,6 +20,7 @@ It decides nothing itself: which articles (selection), which words (summarizers)
 from digest.pipeline.building import Built, build, choose, compose, discard, due_window, explain
 from digest.pipeline.desk import OUTBOX, Desk
 from digest.pipeline.ingesting import Ingested, ingest
+from digest.pipeline.reopening import reopen
 
 __all__ = [
     "OUTBOX",
@@ -33,4 +34,5 @@ __all__ = [
     "due_window",
     "explain",
     "ingest",
+    "reopen",
 ]

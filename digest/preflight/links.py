@@ -1,0 +1,53 @@
+"""Checks of the links of mails and articles. Part of digest.preflight."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from digest.preflight.findings import Remark, blocker, warning
+from digest.preflight.markup import Element, Page
+from digest.preflight.pages import pages
+from digest.preflight.sheet import Sheet
+
+_TOKEN = re.compile(r"%%[a-z_]+%%")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_ELSEWHERE = ("mailto", "tel", "sms")
+
+
+def in_pages(sheet: Sheet) -> Iterator[Remark]:
+    """Links that lead nowhere, or not safely, or of which nobody knows where they lead."""
+    for file, page in pages(sheet):
+        for link in page.named("a"):
+            where = sheet.place(file, link.start)
+            for remark in _address(link.attributes.get("href")):
+                yield blocker(remark, where)
+            for remark in _doubtful(link, page):
+                yield warning(remark, where)
+
+
+def _address(href: str | None) -> Iterator[str]:
+    address = (href or "").strip()
+    if href is None or address in ("", "#"):
+        yield "A link leads nowhere."
+        return
+    if _TOKEN.fullmatch(address):
+        return
+    scheme = _SCHEME.match(address)
+    if scheme is None:
+        yield f"The link {address[:80]} is relative: outside its site it leads nowhere."
+    elif scheme[1].lower() not in ("https", "http", *_ELSEWHERE):
+        yield f"The link {address[:80]} is neither https nor a mail address."
+    if not address.isascii():
+        yield f"The link {address[:80]} holds letters that have to be encoded: {quote(address, safe=_SAFE)[:160]}"
+
+
+_SAFE = ":/?#[]@!$&'()*+,;=%~"
+
+
+def _doubtful(link: Element, page: Page) -> Iterator[str]:
+    address = link.attributes.get("href", "").strip()
+    if address.lower().startswith("http:"):
+        yield f"The link {address[:80]} is not https."
+    inside = (each for each in page.named("img") if link.start < each.start < link.end)
+    if not link.text and not any(each.attributes.get("alt", "").strip() for each in inside):
+        yield f"The link to {address[:80]} has no words: nobody hears where it leads."

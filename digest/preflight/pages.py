@@ -1,0 +1,49 @@
+"""Checks of the HTML of mails and articles: broken markup, empty sections, pictures. Part of digest.preflight."""
+
+from collections.abc import Iterator
+
+from digest.preflight import markup
+from digest.preflight.findings import Remark, blocker, warning
+from digest.preflight.sheet import HTML, Sheet
+
+
+def pages(sheet: Sheet) -> Iterator[tuple[str, markup.Page]]:
+    """Every HTML file of the audience, with its name."""
+    for file in sheet.files:
+        if file.filename == HTML and sheet.html:
+            yield HTML, sheet.html
+        elif file.filename.endswith(".html"):
+            yield file.filename, markup.read(sheet.text(file.filename))
+
+
+def broken(sheet: Sheet) -> Iterator[Remark]:
+    for file, page in pages(sheet):
+        for fault in page.broken:
+            yield blocker(fault.words, sheet.place(file, fault.start))
+
+
+def empty_section(sheet: Sheet) -> Iterator[Remark]:
+    """A heading of which nothing follows but another heading that is no deeper, or the end."""
+    for file, page in pages(sheet):
+        headings = [each for each in page.elements if each.is_heading and not each.hidden]
+        for heading, following in zip(headings, [*headings[1:], None], strict=True):
+            end = following.start if following else len(page.source)
+            if following and following.tag > heading.tag:
+                continue
+            if not any(heading.end <= text.start < end for text in page.shown):
+                words = f"Nothing stands under the heading “{heading.text}”." if heading.text else "A heading is empty."
+                yield blocker(words, sheet.place(file, heading.start))
+
+
+def images(sheet: Sheet) -> Iterator[Remark]:
+    """Pictures that a mail program cannot fetch, or that say nothing when they are not shown."""
+    for file, page in pages(sheet):
+        for image in page.named("img"):
+            address = image.attributes.get("src", "").strip()
+            where = sheet.place(file, image.start)
+            if address.lower().startswith("http:"):
+                yield warning(f"The picture {address} is not fetched over https.", where)
+            elif not address.lower().startswith("https:"):
+                yield blocker(f"The picture “{address[:60]}” has no absolute address.", where)
+            if "alt" not in image.attributes:
+                yield blocker(f"The picture {address[:80]} has no alt attribute.", where)

@@ -1,0 +1,70 @@
+"""Checks of the posts, by each platform's own rules, on the finished text. Part of digest.preflight."""
+
+from collections.abc import Iterator
+
+from digest import platforms
+from digest.platforms import Flaw, Part, Platform, Shape
+from digest.preflight.findings import Remark, blocker, warning
+from digest.preflight.sheet import Sheet
+from digest.render import columns
+
+_PARTS = {"title.txt": Part.TITLE, "digest.txt": Part.DIGEST}
+_SHORTEST_LINE = 16  # columns; shorter ones may well stand twice
+
+
+def counted(sheet: Sheet) -> Iterator[tuple[str, Platform, str]]:
+    """What platforms count: each file's name and text, with the row as it counts that part of a post."""
+    for file in sheet.files:
+        row = sheet.platforms.get(file.channel)
+        if row is None:
+            continue
+        name, text = file.filename, sheet.text(file.filename)
+        kind = name.partition(".")[2]
+        if kind in _PARTS:
+            if _has(row, _PARTS[kind]):
+                yield name, platforms.part(row, _PARTS[kind]), text
+        elif kind == ("html" if row.shape is Shape.ARTICLE else "txt"):
+            yield name, row, text
+
+
+def _has(row: Platform, part: Part) -> bool:
+    return (row.title_limit if part is Part.TITLE else row.digest_limit) is not None
+
+
+def too_long(sheet: Sheet) -> Iterator[Remark]:
+    for file, row, text in counted(sheet):
+        if (excess := platforms.over(row, text)) > 0:
+            shown = platforms.count(row, text)
+            words = f"{shown} of {row.limit.value} on {row.title}: {excess} too many."
+            yield blocker(words, sheet.place(file))
+
+
+def empty(sheet: Sheet) -> Iterator[Remark]:
+    for file, row, text in counted(sheet):
+        if not text.strip():
+            yield blocker(f"There is nothing in it to paste on {row.title}.", sheet.place(file))
+
+
+def marks(sheet: Sheet) -> Iterator[Remark]:
+    """Links, tags and mentions that the platform does not recognise as they are meant."""
+    for file, row, text in sheet.posts():
+        for found in platforms.differences(row, text):
+            words = f"{row.title}: {found}."
+            where = sheet.place(file.filename, found.start)
+            yield warning(words, where) if found.flaw is Flaw.UNMEANT else blocker(words, where)
+        for link in platforms.marks(row, text).links:
+            if link.text.lower().startswith("http:"):
+                yield warning(f"The link {link.text} is not https.", sheet.place(file.filename, link.start))
+
+
+def repeats(sheet: Sheet) -> Iterator[Remark]:
+    """A line that stands twice in one post."""
+    for file, _, text in sheet.posts():
+        seen: set[str] = set()
+        offset = 0
+        for line in text.split("\n"):
+            key = line.strip()
+            if key in seen and columns.measure(key) >= _SHORTEST_LINE:
+                yield warning(f"“{key[:40]}” stands twice in the post.", sheet.place(file.filename, offset))
+            seen.add(key)
+            offset += len(line) + 1
