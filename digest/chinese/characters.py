@@ -82,7 +82,7 @@ class Characters:
     def _sentence(self, text: str, edges: Sequence[int]) -> tuple[str, list[Decision]]:
         if text.isascii():
             return text, []
-        cut = _parted(self.words.cut(text), edges)
+        cut = _parted(self.words.cut(text), sorted({*edges, *(end for _, end in names.before_itself(text))}))
         plain = self._apart(text, (0, *edges, len(text)))
         apart = self._apart(text, (0, *(word.end for word in cut)))
         run = _Run(text, plain, list(apart), cut)

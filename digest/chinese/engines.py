@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache, reduce
 from typing import TYPE_CHECKING
 
-from digest.chinese import variants
+from digest.chinese import simplified, variants
 from digest.errors import DigestError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def characters(source: str, target: str) -> Callable[[str], str]:
             text = text.replace(theirs, ours)
         return text
 
-    return convert
+    return simplified.mending(convert) if target == variants.HANS else convert
 
 
 @cache

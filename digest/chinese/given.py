@@ -55,7 +55,8 @@ def yu(
         if known and at and word.text in _PREPOSITIONS:
             # 由于子涵: a given name stands without its surname less often than 由 before a full name.
             following = cut[index + 1]
-            sure = size == 3 and following.kind == "nr" and following.text[0] not in surnames
+            unknown = following.kind == "nr" or (word.text == "由于" and not words.knows(following.text))
+            sure = size == 3 and unknown and following.text[0] not in surnames
             if sure and following.end == start + 3:
                 yield start, start + 3
             continue
@@ -94,7 +95,7 @@ def pair(text: str, words: Words) -> bool:
     """Whether two characters can be a given name: each is in one, and together they are no other word."""
     if len(text) < 2 or not GIVEN.issuperset(text) or (text[1] == "军" and text[0] in "德俄英美法"):
         return False
-    return not words.knows(text) or text in _WORDS or words.cut(text)[0].kind in ("nr", "nz")
+    return not words.knows(text) or text in _WORDS or words.cut(text)[0].kind in ("nr", "nz", "i")
 
 
 def _following(cut: Sequence[Word], index: int, end: int) -> Word | None:

@@ -62,13 +62,14 @@ _HONORIFIC = frozenset(
     str.split("先生 女士 小姐 太太 夫人 教授 博士 院士 老师 医生 大夫 律师 法官 警官 同学 师傅 总 某 某某 某人 氏 姓")
 )
 _LETTERS = frozenset("余范岳郁钟朴涂姜沈谷胡游")
+_DOES = frozenset(str.split("获得 获得最佳 饰演 出演 是 获奖 夺冠 发文"))  # what persons do after a foreign name
 _RARELY_ELSE = frozenset("余范岳郁钟朴涂姜沈谷胡")  # at the head of an unknown word of three, a surname
 _NOUNS = frozenset(
     "汤江河湖海山田房车路石水城家宫池井梅杨柳桑林沙云谷官粉荆柴米饭锅碗瓶盒箱袋"
 )  # surnames that have an inside
 _PLACES = frozenset("里后上下中内外前")
 # A given name that the word behind it begins with as well: 张松松了一口气.
-_DOUBLED = regex.compile(rf"[{''.join(sorted(_SURNAMES))}]([松干冲游发征])(?=\1[了开过着到出进])")
+_DOUBLED = regex.compile(rf"[{''.join(sorted(_SURNAMES))}]([松干冲游发征])(?=\1[了开过着到出进遍])")
 # Words of one character that are no part of a given name.
 _FUNCTION = frozenset(
     "的了在是和与及为将被把也都仍还就从对向到着过不没有已正会能要这那其各每某等说称并或而但以则却且很最更让给"
@@ -93,7 +94,7 @@ def find(text: str, cut: Sequence[Word], words: Words, ours: Container[str]) -> 
     yield from _listed(text, cut, ours)
     yield from (match.span() for match in _SOMEONE.finditer(text))
     yield from given.yu(text, cut, words, _SURNAMES, _TITLE)
-    doubled = {match.start(): match.end() for match in _DOUBLED.finditer(text) if _begins(text, match.start())}
+    doubled = dict(before_itself(text))
     yield from doubled.items()
     end = 0
     for index, word in enumerate(cut):
@@ -106,10 +107,11 @@ def find(text: str, cut: Sequence[Word], words: Words, ours: Container[str]) -> 
         if _honoured(text, cut, index):
             yield word.start, word.end
             continue
-        following = cut[index + 1] if index + 1 < len(cut) else word
-        if word.text == "于" and not set(following.text) <= _SOUNDS:
+        following = cut[index + 1] if index + 1 < len(cut) else None
+        if word.text == "于" and (following is None or not set(following.text) <= _SOUNDS):
             continue  # `given.yu` knows better
-        if word.text in _RARELY_ELSE and following.kind in ("nr", "nrfg") and len(following.text) < 3:
+        alone = word.text in _RARELY_ELSE or (word.text == "游" and _open_left(text, cut, index))
+        if alone and following is not None and following.kind in ("nr", "nrfg") and len(following.text) < 3:
             end = following.end
             yield word.start, end
             continue
@@ -146,7 +148,7 @@ def _sizes(cut: Sequence[Word], index: int, words: Words) -> list[int]:
     family = 2 if word.text.startswith(_PAIRED) else 1
     if len(word.text) > family and words.knows(word.text) and word.kind not in ("nr", "nrfg", "x"):
         return []
-    sizes = [len(word.text)] if len(word.text) > family else []
+    sizes = [len(word.text)] if family < len(word.text) <= family + 2 else []
     total = len(word.text)
     for following in cut[index + 1 : index + 3]:
         total += len(following.text)
@@ -175,8 +177,9 @@ def _is_name(text: str, cut: Sequence[Word], index: int, stop: int, words: Words
     )
     if titled and (open_right or says or follows):
         return True
-    if word.text == "于" and stop == word.start + 3 and follows and _open_left(text, cut, index):
-        return True
+    if word.text[0] == "于" and _open_left(text, cut, index) and following is not None:
+        foreign = stop - word.start > 2 and set(text[word.start + 1 : stop]) <= _SOUNDS
+        return foreign and (following.text in _DOES or says)
     if word.text[0] in _COMMON or (stop == word.end and len(word.text) == 2 and words.knows(word.text)):
         return False  # 钟声 and 胡子 are names to jieba
     unknown = word.kind == "nr" or not words.knows(word.text)
@@ -207,6 +210,11 @@ def _is_titled(text: str, cut: Sequence[Word], index: int) -> bool:
 def _open_left(text: str, cut: Sequence[Word], index: int) -> bool:
     start = cut[index].start
     return start == 0 or text[start - 1] in _MARKS or cut[index - 1].text in _JOINS
+
+
+def before_itself(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of names that end as the next word begins, which no dictionary cuts rightly: 张松|松了一口气."""
+    return (match.span() for match in _DOUBLED.finditer(text) if _begins(text, match.start()))
 
 
 def _by_letters(text: str, cut: Sequence[Word], index: int, words: Words) -> bool:

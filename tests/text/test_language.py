@@ -126,3 +126,32 @@ def test_english_too_short_to_tell_takes_the_declared_language() -> None:
 def test_a_paragraph_inherits_only_what_it_cannot_tell_itself() -> None:
     assert language.inherit(UNKNOWN, HANT) is HANT
     assert language.inherit(EN, HANT) is EN
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Heavy rains kill dozens", "Vaccines arrive, hope returns", "Central bank raises interest rates", "Donate now"],
+)
+def test_a_headline_without_function_words_is_english(text: str) -> None:
+    assert language.detect(text) is Language.EN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attentat meurtrier au Mali",
+        "Crisis alimentaria mundial",
+        "Steigende Preise",
+        "Air bersih bagi anak",
+        "Maji safi kwa wote",
+        "women dou shi xuesheng",
+        "Xinhua she",
+        "WHO",
+    ],
+)
+def test_a_headline_in_another_language_and_pinyin_are_not_english(text: str) -> None:
+    assert language.detect(text) is Language.UNDETERMINED
+
+
+def test_noodles_as_hong_kong_writes_them_are_not_japanese() -> None:
+    assert language.detect("他吃麪") is not Language.JA

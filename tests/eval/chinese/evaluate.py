@@ -24,7 +24,9 @@ def main() -> int:
 
 def _traditional_tables() -> list[str]:
     tables = [report.comparison(name, sets.load(name), sets.VARIANTS, halves=True) for name in sets.TO_TRADITIONAL[:3]]
-    tables.append(report.comparison("ordinary", sets.load("ordinary"), sets.VARIANTS, halves=False))
+    tables += [
+        report.comparison(name, sets.load(name), sets.VARIANTS, halves=False) for name in sets.TO_TRADITIONAL[3:]
+    ]
     lines = [["system", *(f"worse than OpenCC, {variant}" for variant in sets.VARIANTS)]]
     lines += [[name, *(str(len(worsened(system, variant))) for variant in sets.VARIANTS)] for name, system in _others()]
     tables.append(

@@ -11,7 +11,7 @@ from digest.model import Language, Variant
 HERE = Path(__file__).parent
 PAGE = HERE.parents[2].parent / "shared" / "corpus" / "un-china-latest-zh.txt"
 HALVES = ("development", "held back")
-TO_TRADITIONAL = ("hard", "words", "names", "ordinary")
+TO_TRADITIONAL = ("hard", "words", "names", "ordinary", "fresh")
 VARIANTS = (Variant.ZH_HANT_TW, Variant.ZH_HANT_HK)
 _ALTERNATIVE = " | "
 
@@ -52,7 +52,7 @@ def half(id: str) -> str:
 
 @cache
 def load(name: str) -> tuple[Row, ...]:
-    """The rows of hard, words, names or ordinary: Simplified, with both Traditional forms."""
+    """The rows of hard, words, names, ordinary or fresh: Simplified, with both Traditional forms."""
     return tuple(
         Row(
             id=line["id"],
