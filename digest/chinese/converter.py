@@ -4,27 +4,28 @@ read what may be converted | find terms, names and numbers | convert what is lef
 write it back between the bytes that stay
 """
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-import regex
-
-from digest.chinese import engines, evidence, numbers, quotes, spans, terms, variants
-from digest.chinese.evidence import Reading
-from digest.chinese.spans import Flaw, Layout, Piece, Run, Span
-from digest.chinese.terms import Found
+from digest.chinese import engines, evidence, numbers, quotes, scripts, spans, terms, variants
+from digest.chinese.decisions import Decision
+from digest.chinese.evidence import Reading, Step
+from digest.chinese.spans import Flaw, Page, Piece, Span, page
+from digest.chinese.spans.kept import is_safe, merged, within
 from digest.model import Conversion, Glossary, Language, Rule, Variant
-from digest.text import language
 
 if TYPE_CHECKING:
     from digest.chinese.characters import Characters
     from digest.chinese.punctuation import Spacing
 
-_APART = "\x1f"  # a character that OpenCC passes through and no phrase crosses
-_SAMPLE = 5_000  # characters
-_UNSAFE = regex.compile(r"[\0\ud800-\udfff]")  # always kept; OpenCC would cut the text there
+_JOINTS = "\x1f\x1e\x1d\x1c"  # characters that OpenCC passes through and no phrase crosses
+_UNSAFE = re.compile(r"[\0\ud800-\udfff]")  # always kept; OpenCC would cut the text there
+_PLACE = itemgetter(0, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +63,8 @@ class Converter:
         layout = spans.read(
             text, spans.Markup(markup), source=self.source, target=self.target, hashtags=self.style.hashtags
         )
-        runs = zip(layout.runs, self._written_so_already(layout), strict=True)
-        readings = [Reading() if already else self._read(run, names) for run, already in runs]
-        return evidence.conversion(layout, readings)
+        words = page.of(layout)
+        return evidence.conversion(words, self._read(words, names))
 
     @cached_property
     def _terms(self) -> terms.Terms:
@@ -78,64 +78,82 @@ class Converter:
         words_wanted = self.style.segmentation and self.source == variants.HANS and self.target in variants.REGIONAL
         return engines.by_words(self.target) if words_wanted else None
 
-    def _written_so_already(self, layout: Layout) -> list[bool]:
-        """For each run whether it is in the script of the target. A run that does not say is as the whole text is."""
+    def _read(self, words: Page, names: Sequence[str]) -> Reading:
+        """What is to be changed in the words of a page, and why."""
+        text = words.words if is_safe(words.words) else _UNSAFE.sub("\ufffc", words.words)
+        already = self._written_so_already(text, words.parts)
+        stays = merged([*words.kept, *already]) if already else words.kept
+        found, flaws = self._found(text, stays, words.parts, names)
+        if stays or words.joints:
+            fixed = (Step(start, end, words.words[start:end], None) for start, end in (*stays, *words.joints))
+            found = sorted([*found, *fixed], key=_PLACE)
+        if self._characters is None:
+            return Reading(steps=found, letters=self._together(_between(text, found)), flaws=flaws)
+        converted, decided = self._by_words(text, found, words.parts)
+        steps = sorted([*found, *decided], key=_PLACE) if decided else found
+        return Reading(steps=steps, letters=_between(converted, steps), flaws=flaws)
+
+    def _written_so_already(self, text: str, parts: Sequence[Span]) -> Sequence[Span]:
+        """The parts that are in the script of the target. A part that does not say is as the whole text is."""
         wanted = Language.ZH_HANS if self.target is Variant.ZH_HANS else Language.ZH_HANT
         if self.source != Language.ZH_HANS.value and wanted is Language.ZH_HANT:
-            return [False] * len(layout.runs)  # Taiwan and Hong Kong are one script
-        samples = (run.text[place : place + _SAMPLE] for run in layout.runs for place in _sampled(len(run.text)))
-        letters = _UNSAFE.sub("", "".join(set().union(*samples)))
-        back = engines.configuration("s2t" if wanted is Language.ZH_HANS else "t2s")
-        if back(letters) == letters:  # nothing of the target's own: the usual case, and quick
-            return [False] * len(layout.runs)
-        whole = language.detect("\n".join(run.text for run in layout.runs))
-        return [language.inherit(language.detect(run.text), whole) is wanted for run in layout.runs]
+            return ()  # Taiwan and Hong Kong are one script
+        return scripts.written_in(text, parts, wanted)
 
-    def _read(self, run: Run, names: Sequence[str]) -> Reading:
-        """What is to be changed in one run, and why."""
-        text = _UNSAFE.sub("\ufffc", run.text)
-        found, flaws = self._found(text, run.kept, names)
-        fixed = sorted([*run.kept, *((one.start, one.end) for one in found)])
-        free = list(_between(fixed, len(text)))
-        if self._characters is None:
-            return Reading(free=free, letters=self._together(text, free), found=found, flaws=flaws)
-        converted, decisions = self._characters.run(text, (place for span in fixed for place in span))
-        letters = [converted[start:end] for start, end in free]
-        return Reading(free=free, letters=letters, found=found, decisions=decisions, flaws=flaws)
+    def _by_words(self, text: str, fixed: Sequence[Step], parts: Sequence[Span]) -> tuple[str, list[Step]]:
+        """The text converted part by part, and the decisions about what is not fixed."""
+        assert self._characters is not None
+        edges = [place for step in fixed for place in step[:2]]
+        converted: list[str] = []
+        decisions: list[Decision] = []
+        position = 0
+        for start, end in parts:
+            inside = edges[bisect_right(edges, start) : bisect_left(edges, end)]
+            letters, decided = self._characters.run(text[start:end], [edge - start for edge in inside])
+            converted += (text[position:start], letters)
+            decisions += (replace(one, start=one.start + start, end=one.end + start) for one in decided)
+            position = end
+        whole = "".join((*converted, text[position:]))
+        return whole, list(_undisturbed(whole, decisions, fixed))
 
-    def _found(self, text: str, kept: Sequence[Span], names: Sequence[str]) -> tuple[Sequence[Found], Sequence[Flaw]]:
+    def _found(
+        self, text: str, kept: Sequence[Span], parts: Sequence[Span], names: Sequence[str]
+    ) -> tuple[list[Step], Sequence[Flaw]]:
         """Names that the caller knows, terms, numbers and marks, in order; of two that overlap the first kind.
 
         With them the flaws of the marks.
         """
         named = [(start, start + len(name)) for name in names for start in _places(text, name)]
-        marks, flaws = quotes.edits(text, self.target, kept) if self.style.quotes else ((), ())
-        found: list[Found] = []
+        marks, flaws = quotes.edits(text, self.target, kept, parts) if self.style.quotes else ((), ())
+        found: list[Step] = []
         for more in (
-            [Found(*span, self._name(text[slice(*span)]), Rule.NAME) for span in _longest(named)],
+            [Step(*span, self._name(text[slice(*span)]), Rule.NAME) for span in _longest(named)],
             self._terms.find(text),
             list(self._numbers(text)),
-            [Found(*mark[:3], Rule.QUOTES) for mark in marks],
-            [Found(*mark[:3], Rule.PUNCTUATION) for mark in self._punctuation(text, kept)],
+            [Step(start, end, new, Rule.QUOTES) for start, end, new, _ in marks],
+            [Step(*mark[:3], Rule.PUNCTUATION) for mark in self._punctuation(text, kept, parts)],
         ):
-            taken = sorted([*kept, *((one.start, one.end) for one in found)]) if found else kept
             if more:
+                taken = sorted([*kept, *((one[0], one[1]) for one in found)]) if found else kept
                 found = sorted([*found, *terms.clear_of(taken, more)])
         return found, flaws
 
-    def _punctuation(self, text: str, kept: Sequence[Span]) -> Sequence[Piece]:
+    def _punctuation(self, text: str, kept: Sequence[Span], parts: Sequence[Span]) -> Iterator[Piece]:
         wanted, spacing = self.style.punctuation, self.style.spacing
         if not wanted and spacing is None:
-            return ()
+            return
         from digest.chinese import punctuation  # many patterns, seldom wanted
 
         dot = punctuation.DOTS.get(self.target, "") if wanted else ""
         style = punctuation.Style(marks=wanted, spacing=spacing or punctuation.Spacing.KEEP, dot=dot)
-        return punctuation.edits(text, style, kept)
+        for start, end in parts:
+            inside = [(max(one, start) - start, min(other, end) - start) for one, other in within(kept, start, end)]
+            for edit in punctuation.edits(text[start:end], style, inside):
+                yield edit._replace(start=edit.start + start, end=edit.end + start)
 
-    def _numbers(self, text: str) -> Iterator[Found]:
+    def _numbers(self, text: str) -> Iterator[Step]:
         for start, end, word in numbers.find(text, self.source, self.target):
-            yield Found(start, end, word, Rule.NUMBER)
+            yield Step(start, end, word, Rule.NUMBER)
 
     def _name(self, name: str) -> str:
         return self._characters.name(name) if self._characters else "".join(map(self._convert, name))
@@ -144,28 +162,34 @@ class Converter:
     def _convert(self) -> Callable[[str], str]:
         return engines.characters(self.source, self.target)
 
-    def _together(self, text: str, free: Sequence[Span]) -> list[str]:
+    def _together(self, parts: Sequence[str]) -> Sequence[str]:
         """The conversions of the parts of a text, in one call: OpenCC is quick, calling it is not."""
-        parts = [text[start:end] for start, end in free]
-        if _APART not in text:
-            converted = self._convert(_APART.join(parts)).split(_APART)
+        together = "".join(parts)
+        joint = next((joint for joint in _JOINTS if joint not in together), "")
+        if joint:
+            converted = self._convert(joint.join(parts)).split(joint)
             if len(converted) == len(parts):
                 return converted
         return [self._convert(part) for part in parts]
 
 
-def _sampled(length: int) -> tuple[int, ...]:
-    """Where to look into a text for its script: all of a usual one, three parts of a very long one."""
-    return (0, length // 2, length - _SAMPLE) if length > 3 * _SAMPLE else (*range(0, length, _SAMPLE),)
+def _between(text: str, steps: Sequence[Step]) -> list[str]:
+    """What stands before, between and behind the steps."""
+    starts = [step[0] for step in steps]
+    ends = [step[1] for step in steps]
+    return [text[start:end] for start, end in zip((0, *ends), (*starts, len(text)), strict=True)]
 
 
-def _between(fixed: Sequence[Span], length: int) -> Iterator[Span]:
-    """The parts of a text that no span covers."""
-    position = 0
-    for start, end in (*fixed, (length, length)):
-        if position < start:
-            yield position, start
-        position = max(position, end)
+def _undisturbed(converted: str, decisions: Sequence[Decision], fixed: Sequence[Step]) -> Iterator[Step]:
+    """A step for each decision that touches nothing fixed and no decision before it; both are in order."""
+    index = position = 0
+    for one in decisions:
+        while index < len(fixed) and fixed[index][1] <= one.start:
+            index += 1
+        limit = fixed[index][0] if index < len(fixed) else len(converted)
+        if position <= one.start < limit:
+            position = min(one.end, limit)
+            yield Step(one.start, position, converted[one.start : position], one)
 
 
 def _places(text: str, name: str) -> Iterator[int]:

@@ -6,13 +6,14 @@ wants it. Apostrophes, English quotations, and marks without a partner stay as t
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from digest.chinese.spans.kept import within
 from digest.chinese.spans.layout import Flaw, Piece, Span
 from digest.chinese.spans.letters import HAN
 from digest.model import Variant
@@ -36,6 +37,7 @@ _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _CHINESE_MARKS = "，。：；！？、（）《》〈〉【】—…·"
 _YEARS = re.compile(r"['‘’]\d\ds?(?![\w'’])")  # the '90s; not ‘90后’
 _MEASURE = re.compile(r"""(?:\d['′’]\d{1,2}(?:\.\d+)?|(?<!["\d])\d{1,3}(?:\.\d+)?(?=["]\s))["]""")  # 2'30", a 5" screen
+_DEEPEST = 2  # a quotation in a quotation
 _FARTHEST = 5  # lines over which a quotation may go on
 
 
@@ -52,12 +54,81 @@ class _Found:
     alone: list[int] = field(default_factory=list)
 
 
-def edits(text: str, variant: Variant, kept: Sequence[Span] = ()) -> tuple[tuple[Piece, ...], tuple[Flaw, ...]]:
+def edits(
+    text: str, variant: Variant, kept: Sequence[Span] = (), parts: Sequence[Span] = ()
+) -> tuple[tuple[Piece, ...], tuple[Flaw, ...]]:
     """What turns the marks of a run into those of `variant`, and the marks without a partner; offsets are of `text`.
 
-    Marks inside of what is kept are no marks. A text whose marks are all of the variant gives no edits.
+    Marks inside of what is kept are no marks. A text whose marks are all of the variant gives no edits. With `parts`,
+    each of them is read as a text of its own.
     """
-    if variant not in MARKS or not _MARK.search(text) or not _HAN.search(text):
+    if variant not in MARKS:
+        return (), ()
+    places = [match.start() for match in _MARK.finditer(text)]
+    changed: list[Piece] = []
+    flaws: list[Flaw] = []
+    first = 0
+    while first < len(places):
+        start, end = parts[bisect_right(parts, (places[first], len(text))) - 1] if parts else (0, len(text))
+        last = bisect_left(places, end, first)
+        marks = [place for place in places[first:last] if not (kept and _is_kept(place, kept))]
+        simple = _simple(text, (start, end), marks)
+        if simple is None:
+            inside = [(max(one, start) - start, min(other, end) - start) for one, other in within(kept, start, end)]
+            found, alone = _of_part(text[start:end], variant, inside)
+            changed += (Piece(one.start + start, one.end + start, one.text, RULE) for one in found)
+            flaws += (Flaw(one.start + start, one.end + start, one.why) for one in alone)
+        elif MARKS[variant] is not _SIMPLIFIED:
+            for opening, closing, depth in simple:
+                marks_there = MARKS[variant][depth]
+                changed.append(Piece(opening, opening + 1, marks_there[0], RULE))
+                changed.append(Piece(closing, closing + 1, marks_there[1], RULE))
+        first = last
+    return tuple(sorted(changed)), tuple(flaws)
+
+
+def _simple(text: str, part: Span, places: Sequence[int]) -> list[tuple[int, int, int]] | None:
+    """Opening, closing and depth of each pair of a part where every “ and ‘ has its partner and all are Chinese.
+
+    Nearly all of news is so, and needs no more than one look at each mark; None where it is not so simple.
+    """
+    opened: list[int] = []
+    pairs: list[tuple[int, int, int]] = []
+    for place in places:
+        mark = text[place]
+        if mark in "“‘":
+            opened.append(place)
+            if len(opened) > _DEEPEST or (mark == "‘" and text[place + 1 : place + 2].isdigit()):
+                return None
+        elif mark not in "”’" or not opened or text[opened[-1]] != _OPENS[mark]:
+            return None
+        elif _is_surely_chinese(text, part, opened[-1], place):
+            pairs.append((opened.pop(), place, len(opened)))
+        else:
+            return None
+    return None if opened or not _HAN.search(text, *part) else pairs
+
+
+def _is_surely_chinese(text: str, part: Span, opening: int, closing: int) -> bool:
+    """True when a pair is a quotation in one line, Chinese by its neighbours or by what it says; False in doubt."""
+    before = text[opening - 1] if opening > part[0] else "\n"
+    after = text[closing + 1] if closing + 1 < part[1] else "\n"
+    if before in " \"＂'＇" or after in " \"＂'＇" or text.find("\n", opening, closing) >= 0:
+        return False
+    if text[closing] == "’" and (after.isdigit() or (_is_latin(after) and _is_latin(text[closing - 1]))):
+        return False
+    if _is_latin(before) or _is_latin(after) or not (_is_plainly_chinese(before) or _is_plainly_chinese(after)):
+        inside = text[opening:closing]
+        return len(_HAN.findall(inside)) > len(_WORD.findall(inside))
+    return True
+
+
+def _is_plainly_chinese(letter: str) -> bool:
+    return "\u4e00" <= letter <= "\u9fff" or letter in _CHINESE_MARKS
+
+
+def _of_part(text: str, variant: Variant, kept: Sequence[Span]) -> tuple[Sequence[Piece], Sequence[Flaw]]:
+    if not _HAN.search(text):
         return (), ()
     found = _Found()
     for line in _lines(text, kept):
@@ -66,7 +137,7 @@ def edits(text: str, variant: Variant, kept: Sequence[Span] = ()) -> tuple[tuple
     chinese = _Chinese(text)
     changed = _changes(text, sorted(found.pairs, key=lambda pair: pair.start), MARKS[variant], chinese)
     flaws = (Flaw(place, place + 1, f"{text[place]} has no partner") for place in sorted(found.alone))
-    return tuple(sorted(changed)), tuple(flaw for flaw in flaws if chinese.is_beside(flaw.start, flaw.end))
+    return sorted(changed), [flaw for flaw in flaws if chinese.is_beside(flaw.start, flaw.end)]
 
 
 def _lines(text: str, kept: Sequence[Span]) -> Iterator[list[int]]:

@@ -4,22 +4,15 @@ One automaton (Aho-Corasick) over all of them, so that ten thousand rows take as
 the longer one wins, then the earlier one: the order of the rows means nothing.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import NamedTuple
 
+from digest.chinese.evidence import Step
 from digest.model import Glossary, Rule, Variant
 
 Span = tuple[int, int]
-
-
-class Found(NamedTuple):
-    """A term in a text and what stands there for the reader."""
-
-    start: int
-    end: int
-    target: str
-    rule: Rule
+_Match = tuple[int, int, int]  # which, start, end
 
 
 class Terms:
@@ -28,42 +21,54 @@ class Terms:
     def __init__(self, rows: Mapping[str, tuple[str, Rule]]) -> None:
         self._sources = tuple(rows)
         self._targets = tuple(rows.values())
+        self._latin = tuple(_is_latin(source[0]) or _is_latin(source[-1]) for source in rows)
         self._automaton = None
         if rows:
             import ahocorasick_rs
 
             self._automaton = ahocorasick_rs.AhoCorasick(self._sources, store_patterns=False)
 
-    def find(self, text: str, kept: Sequence[Span] = ()) -> list[Found]:
+    def find(self, text: str, kept: Sequence[Span] = ()) -> list[Step]:
         """What applies in `text`, in order and without overlap; nothing that touches what is `kept`."""
         if self._automaton is None:
             return []
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        found: list[Found] = []
-        cluster: list[tuple[int, int, int]] = []
+        matches.sort(key=itemgetter(1))
+        winners: list[_Match] = []
+        cluster: list[_Match] = []
         reach = -1
-        for which, start, end in sorted(matches, key=itemgetter(1)):
-            if start >= reach and cluster:
-                self._choose(cluster, text, found)
-                cluster = []
-            cluster.append((which, start, end))
-            reach = max(reach, end)
-        self._choose(cluster, text, found)
+        for match in matches:
+            _which, start, end = match
+            if start < reach:
+                cluster.append(match)
+                if end > reach:
+                    reach = end
+                continue
+            if cluster:
+                winners += cluster if len(cluster) == 1 else self._chosen(cluster, text)
+            cluster, reach = [match], end
+        winners += self._chosen(cluster, text)
+        targets, latin = self._targets, self._latin
+        found = [
+            Step(start, end, *targets[which])
+            for which, start, end in winners
+            if not latin[which] or _whole(text, start, end)
+        ]
         return list(clear_of(kept, found)) if kept else found
 
-    def _choose(self, cluster: list[tuple[int, int, int]], text: str, found: list[Found]) -> None:
-        """Adds the winners among matches that hang together."""
-        if len(cluster) > 1:
-            cluster.sort(key=lambda match: (match[1] - match[2], match[1]))
-        winners: list[tuple[int, int, int]] = []
+    def _chosen(self, cluster: list[_Match], text: str) -> list[_Match]:
+        """The winners among matches that hang together."""
+        cluster.sort(key=lambda match: (match[1] - match[2], match[1]))
+        winners: list[_Match] = []
         for match in cluster:
             _which, start, end = match
-            if all(end <= other[1] or start >= other[2] for other in winners) and _whole(text, start, end):
-                winners.append(match)
-        winners.sort(key=itemgetter(1))
-        for which, start, end in winners:
-            target, rule = self._targets[which]
-            found.append(Found(start, end, target, rule))
+            after = bisect_left(winners, start, key=itemgetter(1))
+            is_free = (after == 0 or winners[after - 1][2] <= start) and (
+                after == len(winners) or end <= winners[after][1]
+            )
+            if is_free and _whole(text, start, end):
+                winners.insert(after, match)
+        return winners
 
 
 def rows(
@@ -116,7 +121,7 @@ def _is_latin(letter: str) -> bool:
     return letter.isalnum() and letter < "\u0250"
 
 
-def clear_of(taken: Sequence[Span], found: Iterable[Found]) -> Iterator[Found]:
+def clear_of(taken: Sequence[Span], found: Iterable[Step]) -> Iterator[Step]:
     """Those of `found` that touch nothing of `taken`; both are in order."""
     index = 0
     for one in found:

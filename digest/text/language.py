@@ -228,6 +228,21 @@ def _all_japanese(letters: Iterable[str]) -> bool:
     return all(_encoded(letter, "shift_jis") for letter in letters if is_han(letter))
 
 
+def own_letters(script: Language) -> frozenset[str]:
+    """The characters that tell a text in `script`, ZH_HANS or ZH_HANT, from one in the other."""
+    if script is Language.ZH_HANS:
+        return frozenset(filter(lambda letter: _mark(letter) == "s", (*_all_of("gb2312", 0xB0, 0xF7), *_SIMPLIFIED)))
+    return frozenset(filter(lambda letter: _mark(letter) == "t", (*_all_of("big5", 0xA4, 0xC6), *_HONG_KONG)))
+
+
+def _all_of(charset: str, first: int, last: int) -> str:
+    """The characters of two bytes, the first of them between those."""
+    rows = (
+        bytes((lead, trail)) for lead in range(first, last + 1) for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    )
+    return "".join(pair.decode(charset, errors="ignore") for pair in rows)
+
+
 def of_other_script(text: str, script: Language) -> str:
     """The characters of `text` that a text in `script`, ZH_HANS or ZH_HANT, does not hold, in their order."""
     if script is Language.ZH_HANS:

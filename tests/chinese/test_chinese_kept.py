@@ -95,10 +95,10 @@ def test_hashtags_stay_where_a_channel_wants_it(text: str) -> None:
     assert kept(f"后 {text} 里") == []
 
 
-def test_a_paragraph_is_a_run_with_its_line_breaks() -> None:
+def test_a_paragraph_has_its_line_breaks() -> None:
     layout = spans.read("一\n二\n\n三\r\n\r\n\u3000\n四")
 
-    assert [run.text for run in layout.runs] == ["一\n二", "三", "四"]
+    assert [layout.text[slice(*part)] for part in layout.runs[0].parts] == ["一\n二", "三", "四"]
 
 
 def test_characters_that_no_converter_survives_are_reported_with_their_place() -> None:

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from toys import converted, letters, pieces, words
+from toys import converted, letters, words
 
 from digest.chinese import spans
-from digest.chinese.spans import Layout, Markup, Piece
+from digest.chinese.spans import Layout, Markup, Piece, page
 
 
 def read(text: str) -> Layout:
@@ -137,20 +137,18 @@ def test_a_change_of_what_is_kept_is_refused() -> None:
 
 def test_the_place_of_each_piece_is_known_in_source_and_result() -> None:
     source = "<p lang=zh>可<b>持续</b>&#21457;展后</p>里"
-    layout = read(source)
-    given = pieces(layout, words)
-    written = layout.written(given)
+    joined = page.of(read(source))
+    assert joined.words == "可持续发展后\n\n里"
 
-    assert [written.text[start:end] for places in written.spans for start, end in places] == [
-        "永<b>續",
-        "開發",
-        "後面",
-        "裡",
-    ]
-    assert [
-        source[slice(*run.source(one.start, one.end))]
-        for run, one in zip(layout.runs, [given[0][0], given[1][0]], strict=True)
-    ] == ["可<b>持续", "里"]
+    written = page.put_back(
+        joined, (1, 5, 6, 8), (3, 6, 8, 9), ("可", "永續", "發展", "後面", "", "\n\n", "", "裡", "")
+    )
+
+    assert written.text == "<p lang=zh-Hant-TW>可<b>永續</b>發展後面</p>裡"
+    places = zip(written.target_starts, written.target_ends, strict=True)
+    assert [written.text[slice(*place)] for index, place in enumerate(places) if index != 2] == ["永續", "後面", "裡"]
+    spans_of_source = zip(written.starts, written.ends, strict=True)
+    assert [source[slice(*place)] for index, place in enumerate(spans_of_source) if index != 2] == ["持续", "后", "里"]
 
 
 def test_insertions_stand_behind_the_character_before_them() -> None:

@@ -8,9 +8,10 @@ layout.write(pieces)
 from enum import StrEnum
 
 from digest.chinese.spans import plain
-from digest.chinese.spans.layout import Flaw, Layout, Piece, Run, Span, Stretch, Written, applied
+from digest.chinese.spans.layout import Flaw, Layout, Piece, Run, Span, Stretch, applied
+from digest.chinese.spans.page import Page
 
-__all__ = ["Flaw", "Layout", "Markup", "Piece", "Run", "Span", "Stretch", "Written", "applied", "read"]
+__all__ = ["Flaw", "Layout", "Markup", "Page", "Piece", "Run", "Span", "Stretch", "applied", "read"]
 
 
 class Markup(StrEnum):

@@ -19,9 +19,16 @@ _SCRIPTS = (
 def find(text: str) -> Iterator[Span]:
     """The words that are not Chinese, those of one language in order."""
     for letters, stretch, charset in _SCRIPTS:
-        if letters.search(text):
-            for match in stretch.finditer(text):
-                yield from _foreign(match, letters, charset)
+        done = 0
+        while letter := letters.search(text, done):
+            # Only the stretch around it: a text of a million characters may have one such letter.
+            start = letter.start()
+            while start > done and stretch.match(text, start - 1, start):
+                start -= 1
+            match = stretch.match(text, start)
+            assert match is not None  # the letter itself
+            yield from _foreign(match, letters, charset)
+            done = match.end()
 
 
 def _foreign(match: re.Match[str], letters: re.Pattern[str], charset: str) -> Iterator[Span]:

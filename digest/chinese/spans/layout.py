@@ -7,7 +7,6 @@ bytes between and inside runs that nobody changes come back as they were.
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
 Span = tuple[int, int]  # start and end, the end excluded
@@ -45,13 +44,15 @@ class Flaw(NamedTuple):
 class Run:
     """`text` to be converted as one; `kept` are the parts of it that must stay as they are, in order.
 
-    `escapes` is how new characters are written in this place of the source (for str.translate).
+    `escapes` is how new characters are written in this place of the source (for str.translate). A run that holds a
+    whole text has its paragraphs as `parts`; otherwise it is one itself.
     """
 
     text: str
     stretches: tuple[Stretch, ...]
     kept: tuple[Span, ...] = ()
     escapes: Mapping[int, str] | None = None
+    parts: tuple[Span, ...] = ()
 
     def free(self) -> Iterator[Span]:
         """The parts between what is kept, none of them empty."""
@@ -131,14 +132,6 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """The text put together, and where each piece of each run came to stand in it."""
-
-    text: str
-    spans: tuple[tuple[Span, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """A text as runs. `fixed` are changes of the markup itself (its language), in offsets of the source."""
 
@@ -148,53 +141,18 @@ class Layout:
     flaws: tuple[Flaw, ...] = ()
 
     def write(self, pieces: Sequence[Sequence[Piece]]) -> str:
-        """The source with the pieces of each run in it; what no piece covers stays byte for byte."""
-        return self.written(pieces).text
+        """The source with the pieces of each run in it; what no piece covers stays byte for byte.
 
-    def written(self, pieces: Sequence[Sequence[Piece]]) -> Written:
-        """As `write`, with the place of every piece. Pieces of a run are in order and do not overlap.
-
-        A piece that crosses an inline tag is cut there: letter by letter when its length is the same, otherwise in
-        proportion. So the smaller the pieces, the better the tags stand. ValueError when a kept part would change.
+        Pieces of a run are in order and do not overlap. A piece that crosses an inline tag is cut there: letter by
+        letter when its length is the same, otherwise in proportion. So the smaller the pieces, the better the tags
+        stand. ValueError when a kept part would change.
         """
-        edits: list[Piece] = list(self.fixed)
-        owners: list[tuple[int, int]] = [(-1, -1)] * len(edits)
-        for number, (run, given) in enumerate(zip(self.runs, pieces, strict=True)):
-            for which, piece in enumerate(given):
-                found = list(run.edits(piece))
-                edits += found
-                owners += [(number, which)] * len(found)
-        order = sorted(range(len(edits)), key=lambda index: edits[index][:2])
-        edits, owners = [edits[index] for index in order], [owners[index] for index in order]
-        return Written(text=_applied(self.text, edits), spans=self._spans(pieces, edits, owners))
-
-    def _spans(
-        self, pieces: Sequence[Sequence[Piece]], edits: Sequence[Piece], owners: Sequence[tuple[int, int]]
-    ) -> tuple[tuple[Span, ...], ...]:
-        grown = list(accumulate((len(edit.text) - edit.end + edit.start for edit in edits), initial=0))
-        ends = [edit.end for edit in edits]
-        own: dict[tuple[int, int], list[int]] = {}
-        for index, owner in enumerate(owners):
-            own.setdefault(owner, []).append(index)
-        found: list[tuple[Span, ...]] = []
-        for number, (run, given) in enumerate(zip(self.runs, pieces, strict=True)):
-            places: list[Span] = []
-            for which, piece in enumerate(given):
-                start, end = run.source(piece.start, piece.end)
-                mine = own.get((number, which))
-                first = mine[0] if mine else bisect_right(ends, start)
-                last = mine[-1] + 1 if mine else bisect_right(ends, start)
-                places.append((start + grown[first], end + grown[last]))
-            found.append(tuple(places))
-        return tuple(found)
+        edits = [edit for run, given in zip(self.runs, pieces, strict=True) for one in given for edit in run.edits(one)]
+        return applied(self.text, sorted([*self.fixed, *edits]))
 
 
 def applied(text: str, edits: Sequence[Piece]) -> str:
     """`text` with edits, which are in order and do not overlap, made in it."""
-    return _applied(text, edits)
-
-
-def _applied(text: str, edits: Sequence[Piece]) -> str:
     parts: list[str] = []
     position = 0
     for start, end, new, _ in edits:

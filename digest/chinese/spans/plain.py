@@ -1,27 +1,26 @@
-"""Plain text as runs: one run for each paragraph, paragraphs parted by blank lines. Part of chinese.spans."""
+"""Plain text as one run, of which the paragraphs, parted by blank lines, are parts. Part of chinese.spans."""
 
-import regex
+import re
 
 from digest.chinese.spans import kept
-from digest.chinese.spans.layout import Layout, Run, Stretch
+from digest.chinese.spans.layout import Layout, Run, Span, Stretch
 
-_BLANK = regex.compile(r"(?:\r?\n[ \t\u3000]*+){2,}+|\r{2,}+")
+_BLANK = re.compile(r"\n[ \t\u3000]*+(?:\n[ \t\u3000]*+)++")
+_BLANK_WITH_RETURNS = re.compile(r"(?:\r?\n[ \t\u3000]*+){2,}+|\r{2,}+")
 
 
 def read(text: str, *, hashtags: bool = True) -> Layout:
-    """The paragraphs of `text`; line breaks inside one belong to its run."""
-    runs: list[Run] = []
-    start = 0
-    for blank in _BLANK.finditer(text):
-        runs += _run(text, start, blank.start(), hashtags=hashtags)
-        start = blank.end()
-    runs += _run(text, start, len(text), hashtags=hashtags)
-    return Layout(text=text, runs=tuple(runs), flaws=kept.flaws(text))
+    """The whole of `text`; line breaks inside a paragraph belong to it."""
+    parts = _paragraphs(text)
+    if not parts:
+        return Layout(text=text, runs=(), flaws=kept.flaws(text))
+    found = kept.find(text, tags=True, hashtags=hashtags, edges=[place for part in parts for place in part])
+    run = Run(text=text, stretches=(Stretch(0, 0, len(text)),), kept=found, parts=tuple(parts))
+    return Layout(text=text, runs=(run,), flaws=kept.flaws(text))
 
 
-def _run(text: str, start: int, end: int, *, hashtags: bool) -> list[Run]:
-    if start == end:
-        return []
-    words = text[start:end]
-    found = kept.find(words, tags=True, hashtags=hashtags)
-    return [Run(text=words, stretches=(Stretch(0, start, end),), kept=found)]
+def _paragraphs(text: str) -> list[Span]:
+    blank = _BLANK_WITH_RETURNS if "\r" in text else _BLANK
+    borders = [place for match in blank.finditer(text) for place in match.span()]
+    places = iter((0, *borders, len(text)))
+    return [(start, end) for start, end in zip(places, places, strict=True) if start < end]
