@@ -161,8 +161,9 @@ def _print_built(here: names.Place, desk: "Desk", built: "Built", dry_run: bool,
         console.line(f"Wrote {where} ({files}, revision {built.revision}).")
     if any(_doubts(own) for own in built.editions.values()) and not dry_run:
         console.line(f"doubtful characters:  {here.command(f'doubts {issue.id}')}")
-    explain, look = here.command(f"explain {issue.id}"), here.command(f"outbox {issue.id}")
-    console.line(f"why:  {explain}" if dry_run else f"why:  {explain}     look:  {look}")
+    explain, check = here.command(f"explain {issue.id}"), here.command(f"check {issue.id}")
+    preview = here.command(f"preview {issue.id} --open")
+    console.line(f"why:  {explain}" if dry_run else f"why:  {explain}     check:  {check}     look:  {preview}")
 
 
 def _print_writers(built: "Built") -> None:
@@ -245,9 +246,10 @@ def _print_audiences(desk: "Desk", built: "Built") -> None:
                     _mail_size(drafts),
                     _posts(audience, drafts),
                     _warned(drafts, built.editions[audience.name]),
+                    _blockers(built, audience) or "–",
                 )
             )
-    console.table(("audience", "variant", "email", "posts", "notes"), rows, right=(2,))
+    console.table(("audience", "variant", "email", "posts", "notes", "blockers"), rows, right=(2, 5))
 
 
 def _mail_size(drafts: list[Draft]) -> str:
@@ -265,6 +267,10 @@ def _warned(drafts: list[Draft], own: Issue) -> str:
     doubtful, notes = _doubts(own), sum(len(draft.warnings) for draft in drafts)
     told = [str(notes)] if notes else []
     return ", ".join([*told, console.count(doubtful, "doubt")] if doubtful else told) or "–"
+
+
+def _blockers(built: "Built", audience: Audience) -> int:
+    return sum(each.level == "blocker" for each in built.findings[audience.name])
 
 
 def _doubts(own: Issue) -> int:

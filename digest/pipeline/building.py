@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from digest import __version__, chinese, manifest, outbox, render, selection, windows
+from digest import __version__, chinese, manifest, outbox, preflight, render, selection, windows
 from digest.config import EMAIL, Settings
 from digest.errors import OutboxError, UsageError
 from digest.model import (
@@ -38,6 +38,7 @@ class Built:
     revision: int
     again: bool  # the outbox held the very same bytes already
     editions: Mapping[str, Issue]  # by audience: the issue as it reads it
+    findings: Mapping[str, tuple[preflight.Finding, ...]]  # by audience: what is to be said of its drafts
 
 
 _Files = Mapping[Audience, tuple[Rendered, ...]]
@@ -74,6 +75,10 @@ def build(
         issue=issue,
         selection=picked,
         editions=edited,
+        findings={
+            audience.name: preflight.check(_sheet(desk, edited[audience.name], audience, files))
+            for audience, files in rendered.items()
+        },
         drafts=_recorded(issue, rendered, revision=0),
         revision=0,
         again=False,
@@ -201,6 +206,17 @@ def _drafts(desk: Desk, own: Issue, audience: Audience) -> tuple[Rendered, ...]:
 def _mailed_in(settings: Settings, issue: Issue) -> tuple[Variant, ...]:
     """The variants in which the issue goes out by mail."""
     return tuple({audience.variant: None for audience in _audiences(settings, issue) if EMAIL in audience.channels})
+
+
+def _sheet(desk: Desk, own: Issue, audience: Audience, files: tuple[Rendered, ...]) -> preflight.Sheet:
+    """The drafts for preflight, just made."""
+    return preflight.Sheet(
+        audience=audience,
+        issue=own,
+        files=files,
+        platforms=desk.settings.platforms,
+        catalogues=desk.templates.catalogues,
+    )
 
 
 def _keep_what_people_wrote(desk: Desk, issue_id: str) -> None:

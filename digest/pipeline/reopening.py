@@ -20,7 +20,7 @@ def reopen(desk: Desk, issue_id: str, audience: str = "") -> tuple[preflight.She
     record = desk.store.issues.get(issue_id)
     if document is None or record is None:
         raise UsageError(f"The issue {issue_id} is not in the outbox.", next="See what is there: digest issues")
-    known = [name for name in document["editions"] if name in desk.settings.audiences]
+    known = [name for name in desk.settings.audiences if name in document["editions"]]
     if audience and audience not in known:
         raise UsageError(f"{issue_id} has no audience {audience!r}.", next=f"It has: {', '.join(known)}.")
     letter = desk.settings.newsletters.get(record.newsletter)

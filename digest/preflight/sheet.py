@@ -1,7 +1,7 @@
 """What preflight looks at: the edition of one audience and its files. Part of digest.preflight."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -33,7 +33,7 @@ class Sheet:
     files: tuple[Rendered, ...]
     platforms: Mapping[str, Platform]
     catalogues: Mapping[Variant, Words]
-    states: Mapping[str, str]
+    states: Mapping[str, str] = field(default_factory=dict)
     revised: frozenset[str] = frozenset()
 
     @property

@@ -160,14 +160,14 @@ def notes(sheet: Sheet) -> Iterator[Remark]:
     for story in sheet.issue.stories:
         if story.summary.text.strip():
             for note in story.summary.notes:
-                yield warning(f"{note[:1].upper()}{note[1:].rstrip('.')}.", at(story, Field.SUMMARY))
+                yield warning(_sentence(note), at(story, Field.SUMMARY))
 
 
 def draft_notes(sheet: Sheet) -> Iterator[Remark]:
     """What was noted when the drafts were made."""
     for file in sheet.files:
         for note in file.warnings:
-            yield warning(f"{note.rstrip('.')}.", Place(channel=file.channel, file=file.filename))
+            yield warning(_sentence(note), Place(channel=file.channel, file=file.filename))
 
 
 def changed(sheet: Sheet) -> Iterator[Remark]:
@@ -189,6 +189,10 @@ def out_of_date(sheet: Sheet) -> Iterator[Remark]:
         if story.article.id not in sheet.revised and _letters(story.headline) not in shown:
             words = f"The mail does not show the headline “{_short(story.headline)}”: build the issue again."
             yield warning(words, Place(channel=EMAIL, story=story.article.id, field=Field.HEADLINE))
+
+
+def _sentence(note: str) -> str:
+    return f"{note[:1].upper()}{note[1:].rstrip('.')}."
 
 
 def _letters(text: str) -> str:
