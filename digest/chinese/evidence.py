@@ -45,15 +45,15 @@ def conversion(words: Page, reading: Reading) -> Conversion:
     written = page.put_back(words, [step.start for step in steps], [step.end for step in steps], new)
     changes: list[Change] = []
     doubts: list[Doubt] = []
-    for (first, last, text, reason), start, end, *target in zip(steps, *written[1:], strict=True):
+    for (first, last, text, reason), start, end, there, then in zip(steps, *written[1:], strict=True):
         if reason is None:
             continue
         old = words.words[first:last]
         if isinstance(reason, Rule):
-            changes.append(Change(start, end, *target, old, text, reason))
+            changes.append(Change(start, end, there, then, old, text, reason))
             continue
         if text != reason.plain:
-            changes.append(Change(start, end, *target, old, text, reason.rule))
+            changes.append(Change(start, end, there, then, old, text, reason.rule))
         if reason.doubtful:
             why = _WHY[reason.rule]
             doubts.append(Doubt(start=start, end=end, source=old, chosen=text, others=reason.others, why=why))

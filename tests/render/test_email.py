@@ -54,6 +54,17 @@ def test_a_full_week_looks_as_it_was_approved(
         golden(f"email/{variant}/{file.filename}", file.content)
 
 
+@pytest.mark.parametrize("variant", [Variant.EN, Variant.ZH_HANS])
+def test_a_full_month_looks_as_it_was_approved(
+    variant: Variant, templates: render.Templates, golden: Callable[[str, bytes], None]
+) -> None:
+    week = told.week(variant)
+    month = replace(week, newsletter=replace(week.newsletter, template="monthly", in_full=1))
+    html, text, *_ = render.email(month, told.audience(variant), told.NEWSROOM, templates, tuple(Variant))
+    golden(f"email/monthly/{variant}/{html.filename}", html.content)
+    golden(f"email/monthly/{variant}/{text.filename}", text.content)
+
+
 def test_a_single_bare_story_looks_as_it_was_approved(
     templates: render.Templates, golden: Callable[[str, bytes], None]
 ) -> None:
