@@ -58,12 +58,18 @@ def _listed(letters: str) -> str:
 def _texts(sheet: Sheet) -> Iterator[tuple[str, str, int]]:
     """Each text that a reader sees, with its file and place: the mail's stretches in its own language, whole posts."""
     if page := sheet.html:
-        own = sheet.variant.value.partition("-")[0]
         for each in page.shown:
-            if each.lang.partition("-")[0] in ("", own):
+            if _is_own(each.lang, sheet.variant):
                 yield HTML, each.text, each.start
     for file, _, text in sheet.posts():
         yield file.filename, text, 0
+
+
+def _is_own(lang: str, variant: Variant) -> bool:
+    """Whether a passage marked so is in the mail's own language and script, and not the name of another edition."""
+    marked, own = lang.lower().split("-"), variant.value.lower().split("-")
+    scripts = {"hans", "hant"}.intersection(marked)
+    return marked[0] in ("", own[0]) and scripts.issubset(own)
 
 
 # --- pairs -----------------------------------------------------------------------------------------------------
