@@ -96,6 +96,9 @@ class InboxLine:
     preheader: str
 
 
+_PADDING = "\u034f\u2007\u200b\u200c\u00a0 "  # what keeps an inbox from showing the first words behind the preheader
+
+
 def inbox_line(message: bytes, html: markup.Page | None) -> InboxLine:
     """The line of the message; its preheader is the first hidden text of the page's body."""
     headers = message_from_bytes(message)
@@ -105,7 +108,7 @@ def inbox_line(message: bytes, html: markup.Page | None) -> InboxLine:
         sender=sender,
         address=address,
         subject=_header(headers, "Subject"),
-        preheader=next(hidden, "").strip("\u200c\u00a0 "),
+        preheader=next(hidden, "").strip(_PADDING),
     )
 
 
