@@ -17,7 +17,7 @@ CONFIGURATIONS: Mapping[tuple[str, str], tuple[str, ...]] = {
     (HANS, HANS): (),
     (HANS, TW): ("s2tw",),
     (HANS, HK): ("s2hk",),
-    (HANT, HANS): ("t2s",),
+    (HANT, HANS): ("tw2s",),  # which knows 看著 and the glyphs of both regions
     (HANT, TW): (),
     (HANT, HK): (),
     (TW, HANS): ("tw2s",),
