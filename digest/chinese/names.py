@@ -65,7 +65,7 @@ _LETTERS = frozenset("余范岳郁钟朴涂姜沈谷胡游")
 _DOES = frozenset(str.split("获得 获得最佳 饰演 出演 是 获奖 夺冠 发文"))  # what persons do after a foreign name
 _RARELY_ELSE = frozenset("余范岳郁钟朴涂姜沈谷胡")  # at the head of an unknown word of three, a surname
 _NOUNS = frozenset(
-    "汤江河湖海山田房车路石水城家宫池井梅杨柳桑林沙云谷官粉荆柴米饭锅碗瓶盒箱袋"
+    "叶汤江河湖海山田房车路石水城家宫池井梅杨柳桑林沙云谷官粉荆柴米饭锅碗瓶盒箱袋"
 )  # surnames that have an inside
 _PLACES = frozenset("里后上下中内外前")
 # A given name that the word behind it begins with as well: 张松松了一口气.
@@ -85,6 +85,7 @@ _SOMEONE = regex.compile(
 _LIST = regex.compile(
     rf"(?<!\p{{Han}}){_NAME}(?:、{_NAME})+(?=[等，。、；：）)\s]|分别|和|[一两二三四五六七八九十]\p{{Han}}?[人位名]|$)"
 )
+_MOQI = regex.compile("万俟")  # a surname, and nothing else
 _HAN = regex.compile(r"\p{Han}+")
 
 
@@ -93,6 +94,7 @@ def find(text: str, cut: Sequence[Word], words: Words, ours: Container[str]) -> 
     yield from _dotted(text, cut)
     yield from _listed(text, cut, ours)
     yield from (match.span() for match in _SOMEONE.finditer(text))
+    yield from (match.span() for match in _MOQI.finditer(text))
     yield from given.yu(text, cut, words, _SURNAMES, _TITLE)
     doubled = dict(before_itself(text))
     yield from doubled.items()
@@ -162,6 +164,8 @@ def _is_name(text: str, cut: Sequence[Word], index: int, stop: int, words: Words
     word = cut[index]
     following = next((each for each in cut[index:] if each.start >= stop), None)
     titled = after_name or _is_titled(text, cut, index)
+    if word.text[0] in _NOUNS and text[word.start + 1 : word.start + 2] in _PLACES and not titled:
+        return False  # 汤里加盐
     says = following is not None and (following.text in _SAYS or bool(_TITLE.fullmatch(following.text)))
     open_right = following is None or following.text[0] in _MARKS or following.text in _JOINS
     if word.text in _COMMON and any(
@@ -189,8 +193,6 @@ def _is_name(text: str, cut: Sequence[Word], index: int, stop: int, words: Words
         return True
     if not _open_left(text, cut, index):
         return says and word.kind == "nr" and stop == word.end and len(word.text) == 3
-    if word.text[0] in _NOUNS and text[word.start + 1] in _PLACES:
-        return False  # 汤里有盐
     if (
         stop == word.end
         and word.kind == "nr"
