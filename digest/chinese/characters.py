@@ -194,7 +194,8 @@ class Characters:
     def name(self, name: str) -> str:
         """A personal name by characters: one for one, whatever phrase it might look like."""
         forms = (self.in_names.get(letter) or self.convert(letter) for letter in name)
-        return "".join(form if len(form) == 1 else letter for letter, form in zip(name, forms, strict=True))
+        converted = "".join(form if len(form) == 1 else letter for letter, form in zip(name, forms, strict=True))
+        return converted.replace("萬俟", "万俟")  # a surname that has nothing to do with ten thousand
 
     def _set(self, run: _Run, place: int, form: str, rule: Rule, *, doubtful: bool = True) -> None:
         if run.letters[place] != form or run.plain[place] != form:

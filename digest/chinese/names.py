@@ -85,7 +85,6 @@ _SOMEONE = regex.compile(
 _LIST = regex.compile(
     rf"(?<!\p{{Han}}){_NAME}(?:、{_NAME})+(?=[等，。、；：）)\s]|分别|和|[一两二三四五六七八九十]\p{{Han}}?[人位名]|$)"
 )
-_MOQI = regex.compile("万俟")  # a surname, and nothing else
 _HAN = regex.compile(r"\p{Han}+")
 
 
@@ -94,7 +93,6 @@ def find(text: str, cut: Sequence[Word], words: Words, ours: Container[str]) -> 
     yield from _dotted(text, cut)
     yield from _listed(text, cut, ours)
     yield from (match.span() for match in _SOMEONE.finditer(text))
-    yield from (match.span() for match in _MOQI.finditer(text))
     yield from given.yu(text, cut, words, _SURNAMES, _TITLE)
     doubled = dict(before_itself(text))
     yield from doubled.items()
