@@ -23,6 +23,7 @@ _STRETCH = 400  # characters that are read together, up to the end of the senten
 _LONGEST_STRETCH = 20_000  # and where no sentence ends
 _END = regex.compile(r"[。！？!?\n]++[”’」』）)]*+")
 _NAMES = frozenset(("nr", "nrt", "nrfg", "ns", "nz"))
+_SURNAMES = frozenset("范")  # wherever its other form is not wanted: 范志 of 范志强 is a word to the dictionary
 _SOUNDS = frozenset("里干松")  # what these are in a word that is a name, its neighbours tell
 # Where no word, phrase or pattern decides them, these are wrong often enough to be worth a look: alone, and
 # in words that no dictionary has.
@@ -149,7 +150,7 @@ class Characters:
         """Which of its characters a dictionary leaves open: None for all of them."""
         if len(word.text) == 1 or word.kind == "m" or not self.words.knows(word.text):
             return None
-        return _SOUNDS if word.kind in _NAMES else frozenset()
+        return _SOUNDS | _SURNAMES if word.kind in _NAMES else _SURNAMES
 
     def _inside(self, word: str) -> dict[int, str]:
         """What our words say of a long word that is two: 木制家具."""
