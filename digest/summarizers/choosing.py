@@ -32,6 +32,7 @@ _NAMED = re.compile(r"\b[A-Z][\w.'’-]* (?=([A-Z][\w’'-]+))")
 _SURNAME_START = patterns.Pattern(r"(\p{Lu}\p{Ll}[\p{L}’'-]+)\s(?:\p{Ll}|has\b|had\b)")
 _OFTEN_LOOKED_AT = 12  # sentences
 _MOST = 6  # sentences: a longer list is no summary
+_USUAL_WORDS, _USUAL_CHARACTERS = 75, 140  # what a newsletter allows unless it says otherwise
 
 
 class Scale:
@@ -132,7 +133,7 @@ def choose(scale: Scale, budget: int, *, aim: int, most: int = _MOST) -> tuple[U
         worth, taken = _next(scale, chosen, said, budget - used, most - len(chosen))
         cost = sum(each.cost for each in taken)
         enough = used >= min(scale.length.thin, aim)
-        if not taken or (enough and worth < min(first, ceiling) * scale.profile.worth):
+        if not taken or (enough and worth < min(first, ceiling) * scale.profile.worth / _more(scale, budget) ** 2):
             break
         if chosen and used + cost / 2 > aim:
             break
@@ -179,7 +180,15 @@ def _with_support(units: Units, unit: Unit, chosen: Sequence[Unit]) -> tuple[Uni
 
 
 def aim(scale: Scale, budget: int) -> int:
-    """How long the summary should be: a share of the article, between the profile's least and the budget."""
-    wanted = scale.length  # the first sentence of a short brief carries it
+    """How long the summary should be: a share of the article, between the profile's least and the budget.
+
+    Who allows more than is usual wants more.
+    """
+    wanted, more = scale.length, _more(scale, budget)  # the first sentence of a short brief carries it
     size = sum(unit.cost for unit in scale.units.all)
-    return min(budget, max(wanted.least, round((size - wanted.beyond) * wanted.share)))
+    return min(budget, max(round(wanted.least * more), round((size - wanted.beyond) * wanted.share * more)))
+
+
+def _more(scale: Scale, budget: int) -> float:
+    """How many times the usual length is allowed; 1 for less."""
+    return max(1.0, budget / (_USUAL_WORDS if scale.units.spaced else _USUAL_CHARACTERS))

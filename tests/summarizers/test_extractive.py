@@ -354,3 +354,24 @@ def test_a_text_made_to_be_hard_takes_a_time_that_grows_with_its_length(kind: st
 
     seconds(2_000)
     assert min(seconds(40_000) for _ in range(2)) < 5 * max(20 * min(seconds(2_000) for _ in range(2)), 0.02)
+
+
+def test_who_allows_more_gets_more_and_never_more_than_that() -> None:
+    names = ("harbour", "library", "orchard", "quarry", "ferry", "bakery", "museum", "canal", "tannery", "lighthouse")
+    body = [
+        f"The {name} of Lanchuan reopened on Monday with {number * 37} new places, which the {name} council had paid for."
+        for number, name in enumerate(names, 2)
+    ]
+    article = written(*body, title="Lanchuan reopens ten places")
+    allowed = (40, 75, 150, 300)
+    lengths = [
+        sum(
+            len(each.text.split())
+            for each in extractive.summarize(article, Budget(words=words, characters=1)).sentences
+        )
+        for words in allowed
+    ]
+
+    assert lengths == sorted(lengths)
+    assert lengths[-1] > lengths[1]
+    assert all(length <= words for length, words in zip(lengths, allowed, strict=True))
