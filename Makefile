@@ -46,6 +46,9 @@ bench: $(READY_DEV) ## Print each performance goal as a ratio or a growth curve
 eval: .venv-eval/ready $(READY) ## Measure summaries and Chinese beside their peers; writes docs/ and outbox/eval/
 	PYTHONHASHSEED=0 .venv-eval/bin/python -W ignore -m tests.eval.evaluate
 	$(BIN)/python -m tests.eval.chinese.evaluate
+	@command -v npm >/dev/null || { echo "Node is not installed: no other program reads the mails"; exit 0; }; \
+	  npm ci --prefix tests/eval/mails --ignore-scripts --no-audit --no-fund --silent && \
+	  $(BIN)/python -m tests.eval.mails.compare
 
 .venv-eval/ready: .venv/bin/python requirements-eval.lock # apart from ours: the product never needs the peers
 	$(PYTHON) -m venv .venv-eval

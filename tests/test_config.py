@@ -154,3 +154,61 @@ def test_no_text_makes_the_line_finder_fail(text: str) -> None:
     line = Lines(text).find("newsroom.name")
 
     assert line is None or 1 <= line <= text.count("\n") + 1
+
+
+THEME = "# [newsroom.theme] "
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "ratio"),
+    [
+        ('text = "#777777"', "newsroom.theme.text", "text on card has a contrast of 4.47 to 1; it needs 4.5"),
+        ('link = "#009EDB"', "newsroom.theme.link", "link on card has a contrast of 3.03 to 1; it needs 4.5"),
+        ('accent = "#00B0F0"', "newsroom.theme.accent", "accent on card has a contrast of 2.47 to 1; it needs 3"),
+        ('muted_dark = "#606060"', "newsroom.theme.muted_dark", "muted_dark on card_dark has a contrast of"),
+        ('card_dark = "#888888"', "newsroom.theme.card_dark", "text_dark on card_dark has a contrast of"),
+    ],
+)
+def test_colours_that_cannot_be_told_apart_are_refused(newsroom: Path, line: str, key: str, ratio: str) -> None:
+    change(newsroom, (THEME, f"[newsroom.theme]\n{line} "))
+    assert any(f"{key}" in fault and ratio in fault for fault in faults(newsroom))
+
+
+def test_a_theme_may_set_every_colour_the_width_and_fonts(newsroom: Path) -> None:
+    change(
+        newsroom,
+        (THEME, '[newsroom.theme]\nwidth = 640\ntext = "#000000"\n[newsroom.theme.fonts]\nzh-Hant = "Ming, serif"\n#'),
+    )
+    theme = config.load(newsroom).newsroom.theme
+    assert (theme.width, theme.text, theme.link) == (640, "#000000", "#00699E")
+    assert theme.fonts == {Variant.ZH_HANT_TW: "Ming, serif", Variant.ZH_HANT_HK: "Ming, serif"}
+
+
+@pytest.mark.parametrize("fonts", ["'Georgia'", "url(x)", "a;color:red", ""])
+def test_fonts_are_names_and_nothing_else(newsroom: Path, fonts: str) -> None:
+    change(newsroom, (THEME, f'[newsroom.theme.fonts]\nen = "{fonts}"\n#'))
+    assert any("names of fonts" in fault for fault in faults(newsroom))
+
+
+def test_links_are_marked_as_configured(newsroom: Path) -> None:
+    change(newsroom, ("# [newsroom.tracking] ", '[newsroom.tracking]\nsource = "un-news"\nhosts = ["example.org"]\n#'))
+    tracking = config.load(newsroom).newsroom.tracking
+    assert tracking
+    assert (tracking.source, tracking.medium, tracking.campaign) == ("un-news", "email", "{issue}")
+    assert (tracking.content, tracking.hosts) == ("", ("example.org",))
+
+
+@pytest.mark.parametrize(
+    "wrong", ['source = "a b"', 'source = "{subscriber}"', 'source = "a"\nhosts = ["https://a.b"]']
+)
+def test_marks_that_would_break_an_address_are_refused(newsroom: Path, wrong: str) -> None:
+    change(newsroom, ("# [newsroom.tracking] ", f"[newsroom.tracking]\n{wrong}\n#"))
+    assert any("newsroom.tracking" in fault for fault in faults(newsroom))
+
+
+def test_a_newsletter_chooses_its_mail_among_our_templates_and_its_own(newsroom: Path) -> None:
+    change(newsroom, ('template = "monthly"', 'template = "special"'))
+    assert any("'special'" in fault and "monthly, weekly" in fault for fault in faults(newsroom))
+    (newsroom / "templates" / "email").mkdir(parents=True)
+    (newsroom / "templates" / "email" / "special.mjml.j2").write_text("<mjml></mjml>")
+    assert config.load(newsroom).newsletters["monthly"].template == "special"

@@ -16,8 +16,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from digest import platforms, sources, summarizers
-from digest.config import terms
+from digest import platforms, sources, starter, summarizers
+from digest.config import terms, themes
 from digest.config.lines import Lines
 from digest.config.shapes import (
     EMAIL,
@@ -44,7 +44,7 @@ from digest.model import (
     Picture,
     SelectionRule,
     Source,
-    Theme,
+    Tracking,
     Variant,
 )
 from digest.platforms import Platform
@@ -53,6 +53,7 @@ __all__ = ["EMAIL", "FILE", "PLATFORMS_FILE", "SQLITE_FILE", "Settings", "load"]
 
 FILE = Path("config") / "digest.toml"
 PLATFORMS_FILE = Path("config") / "platforms.toml"
+_TEMPLATE = ".mjml.j2"
 SQLITE_FILE = "sqlite:///"  # the beginning of an address that names a file
 
 
@@ -83,7 +84,7 @@ def load(root: Path) -> Settings:
     if raw is None:
         raise ConfigError(tuple(faults))
     try:
-        model = RootTable.model_validate(raw, context=_names_known(raw, rows, regional.groups))
+        model = RootTable.model_validate(raw, context=_names_known(root, raw, rows, regional.groups))
     except ValidationError as e:
         lines = Lines((root / FILE).read_text(encoding="utf-8"))
         faults += [_fault(error, lines) for error in e.errors(include_url=False)]
@@ -95,7 +96,11 @@ def load(root: Path) -> Settings:
 
 
 def _impossible_pairs(model: RootTable, lines: Lines) -> Iterator[Fault]:
-    """Newsletters that reach nobody or ask no model, audiences that a newsletter of theirs reaches by no channel."""
+    """Newsletters that reach nobody or ask no model, audiences that a newsletter of theirs reaches by no channel,
+    colours that cannot be told apart.
+    """
+    for key, what in themes.unreadable(model.newsroom.theme):
+        yield Fault(file=str(FILE), line=lines.find(key), key=key, what=what)
     for name, newsletter in model.newsletters.items():
         if newsletter.summarizer == summarizers.MODEL and model.model is None:
             key = f"newsletters.{name}.summarizer"
@@ -116,17 +121,25 @@ def _impossible_pairs(model: RootTable, lines: Lines) -> Iterator[Fault]:
 
 
 def _names_known(
-    raw: Mapping[str, Any], rows: Mapping[str, Platform], groups: tuple[str, ...]
+    root: Path, raw: Mapping[str, Any], rows: Mapping[str, Platform], groups: tuple[str, ...]
 ) -> dict[str, tuple[str, ...]]:
     """The names that values of the configuration may refer to."""
     return {
         "channels": (EMAIL, *rows),
+        "templates": tuple(dict.fromkeys(_templates(root))),
         "source kinds": tuple(sources.PARSERS),
         "summarizers": (*summarizers.SUMMARIZERS, summarizers.MODEL),
         "sources": _keys(raw.get("sources")),
         "newsletters": _keys(raw.get("newsletters")),
         "groups of terms": (DEFAULT_GROUPS, *groups),
     }
+
+
+def _templates(root: Path) -> Iterator[str]:
+    """The names of the mails that the newsroom, or the product, has a template for."""
+    for folder in (root / "templates", starter.shipped("templates")):
+        for file in sorted((folder / "email").glob(f"*{_TEMPLATE}")):
+            yield file.name.removesuffix(_TEMPLATE)
 
 
 def _keys(table: object) -> tuple[str, ...]:
@@ -147,8 +160,9 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
             site=room.site,
             sender=room.sender,
             zone=room.zone,
-            theme=Theme(**room.theme.model_dump()),
+            theme=themes.theme(room.theme),
             logo=Picture(**room.logo.model_dump()) if room.logo else None,
+            tracking=Tracking(**room.tracking.model_dump(exclude_none=True)) if room.tracking else None,
         ),
         sources={name: _source(name, table, room) for name, table in model.sources.items()},
         newsletters=newsletters,

@@ -57,6 +57,24 @@ def _colour(value: str) -> str:
     return value
 
 
+def _fonts(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9 -]+(?:,[A-Za-z0-9 -]+)*", value):
+        raise ValueError("names of fonts that readers have, without quotation marks: Georgia, Noto Serif, serif")
+    return value
+
+
+def _host(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", value):
+        raise ValueError("the name of a host, such as example.org")
+    return value
+
+
+def _mark(value: str) -> str:
+    if not re.fullmatch(r"(?:[A-Za-z0-9._~-]|\{(?:newsletter|issue|audience)\})+", value):
+        raise ValueError("letters, digits and ._~- with {newsletter}, {issue} or {audience} where wanted")
+    return value
+
+
 def _network(value: str) -> str:
     try:
         return str(ip_network(value))
@@ -146,6 +164,9 @@ Address = Annotated[str, AfterValidator(_address)]
 Service = Annotated[str, AfterValidator(_service)]
 Network = Annotated[str, AfterValidator(_network)]
 Colour = Annotated[str, AfterValidator(_colour)]
+Fonts = Annotated[str, AfterValidator(_fonts)]
+Host = Annotated[str, AfterValidator(_host)]
+Mark = Annotated[str, AfterValidator(_mark)]
 Days = Annotated[timedelta, BeforeValidator(_duration)]
 Rule = Annotated[str, AfterValidator(_checked_by(windows.check_schedule))]
 WindowRule = Annotated[str, AfterValidator(_checked_by(windows.check_rule))]
@@ -156,6 +177,7 @@ Names = Annotated[
 ParserName = Annotated[str, AfterValidator(_known("source kinds"))]
 SourceName = Annotated[str, AfterValidator(_known("sources"))]
 NewsletterName = Annotated[str, AfterValidator(_known("newsletters"))]
+TemplateName = Annotated[str, AfterValidator(_known("templates"))]
 ChannelName = Annotated[str, AfterValidator(_known("channels"))]
 SummarizerName = Annotated[str, AfterValidator(_known("summarizers"))]
 TermGroup = Annotated[str, AfterValidator(_known("groups of terms"))]
@@ -166,10 +188,30 @@ class _Table(BaseModel):
 
 
 class ThemeTable(_Table):
+    width: Annotated[int, Field(ge=480, le=720)] = Theme().width
+    canvas: Colour = Theme().canvas
+    canvas_dark: Colour = Theme().canvas_dark
+    card: Colour = Theme().card
+    card_dark: Colour = Theme().card_dark
+    text: Colour = Theme().text
+    text_dark: Colour = Theme().text_dark
+    muted: Colour = Theme().muted
+    muted_dark: Colour = Theme().muted_dark
     accent: Colour = Theme().accent
     accent_dark: Colour = Theme().accent_dark
     link: Colour = Theme().link
     link_dark: Colour = Theme().link_dark
+    rule: Colour = Theme().rule
+    rule_dark: Colour = Theme().rule_dark
+    fonts: dict[Tag, Fonts] = {}
+
+
+class TrackingTable(_Table):
+    source: Mark
+    medium: Mark = "email"
+    campaign: Mark = "{issue}"
+    content: Mark | None = None
+    hosts: tuple[Host, ...] = ()
 
 
 class LogoTable(_Table):
@@ -189,6 +231,7 @@ class NewsroomTable(_Table):
     allowed_networks: tuple[Network, ...] = ()
     theme: ThemeTable = ThemeTable()
     logo: LogoTable | None = None
+    tracking: TrackingTable | None = None
 
 
 class SourceTable(_Table):
@@ -228,6 +271,8 @@ class NewsletterTable(_Table):
     zone: Zone | None = None
     window: WindowRule = "schedule"
     channels: tuple[ChannelName, ...] = (EMAIL,)
+    template: TemplateName = "weekly"
+    in_full: Annotated[int, Field(ge=1, le=100)] = 4
     summarizer: SummarizerName = "extractive"
     summary_words: Annotated[int, Field(ge=20, le=400)] = 75
     summary_characters: Annotated[int, Field(ge=40, le=800)] = 140

@@ -32,6 +32,7 @@ from digest.model.newsroom import (
     Order,
     SelectionRule,
     Theme,
+    Tracking,
 )
 from digest.model.terms import DEFAULT_GROUPS, OPTIONAL, Glossary, Protected, Term
 from digest.model.wordings import Field, Wording
@@ -80,6 +81,7 @@ __all__ = [
     "SummarySentence",
     "Term",
     "Theme",
+    "Tracking",
     "Variant",
     "Window",
     "Wording",

@@ -1,7 +1,7 @@
 """Who publishes what for whom, as configured. Part of digest.model."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -12,12 +12,35 @@ from digest.model.terms import DEFAULT_GROUPS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """Colours as #RRGGBB; light, then the same thing in dark."""
+    """How a mail looks: its width in pixels, colours as #RRGGBB, each light and dark, and fonts by variant."""
 
+    width: int = 600
+    canvas: str = "#F3F6F8"  # around the card, and behind a quotation
+    canvas_dark: str = "#0E151B"
+    card: str = "#FFFFFF"  # behind the text, and the letters on a button
+    card_dark: str = "#151F28"
+    text: str = "#1B2733"
+    text_dark: str = "#E7EDF2"
+    muted: str = "#55636F"
+    muted_dark: str = "#A3B1BD"
     accent: str = "#009EDB"  # bars and marks only: too pale to read on white
     accent_dark: str = "#4DBEF0"
     link: str = "#00699E"
     link_dark: str = "#74C8F3"
+    rule: str = "#E3E9EE"
+    rule_dark: str = "#25323E"
+    fonts: Mapping[Variant, str] = field(default_factory=dict)  # a CSS stack instead of ours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracking:
+    """What links in a mail tell the statistics of a site; texts may hold {newsletter}, {issue} and {audience}."""
+
+    source: str
+    medium: str
+    campaign: str
+    content: str = ""
+    hosts: tuple[str, ...] = ()  # whose links are marked, their subdomains included; empty for every web link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +54,7 @@ class Newsroom:
     zone: str
     theme: Theme = Theme()
     logo: Picture | None = None
+    tracking: Tracking | None = None
 
 
 class Order(StrEnum):
@@ -96,6 +120,8 @@ class Newsletter:
     window: str  # a window rule, see digest.windows
     selection: SelectionRule = SelectionRule()
     channels: tuple[str, ...] = ("email",)
+    template: str = "weekly"  # of the mail: names templates/email/<template>.mjml.j2
+    in_full: int = 4  # stories of each section that are told in full; the mail names the others in brief
     summarizer: str = "extractive"
     summary_words: int = 75  # budget for English
     summary_characters: int = 140  # budget for Chinese

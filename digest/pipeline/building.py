@@ -20,6 +20,7 @@ from digest.model import (
     Selection,
     Story,
     Summary,
+    Variant,
     Window,
 )
 from digest.pipeline import editions, writing
@@ -196,7 +197,7 @@ def _drafts(desk: Desk, own: Issue, audience: Audience) -> tuple[Rendered, ...]:
         if channel not in own.newsletter.channels:
             continue
         if channel == EMAIL:
-            files += render.email(own, audience, newsroom, desk.templates)
+            files += render.email(own, audience, newsroom, desk.templates, _mailed_in(desk.settings, own))
         else:
             files += render.social(own, audience, newsroom, desk.templates, desk.settings.platforms[channel])
     return tuple(files)
@@ -211,6 +212,11 @@ def _sheet(desk: Desk, own: Issue, audience: Audience, files: tuple[Rendered, ..
         platforms=desk.settings.platforms,
         catalogues=desk.templates.catalogues,
     )
+
+
+def _mailed_in(settings: Settings, issue: Issue) -> tuple[Variant, ...]:
+    """The variants in which the issue goes out by mail."""
+    return tuple({audience.variant: None for audience in _audiences(settings, issue) if EMAIL in audience.channels})
 
 
 def _keep_what_people_wrote(desk: Desk, issue_id: str) -> None:

@@ -1,5 +1,6 @@
 """What is wrong with the templates, before an issue needs them. Floor 2: pure; used by `digest check`."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from digest.render.mail import email
 from digest.render.social import social
 from digest.render.templates import Templates
 
+_MAIL = r"email/([^/]+)\.mjml\.j2"
 Maker = Callable[[Issue, Audience], tuple[Rendered, ...]]
 
 
@@ -52,8 +54,21 @@ def _read(templates: Templates, name: str) -> tuple[Fault, ...]:
     return mjml.faults(source, name)
 
 
+def _mails(templates: Templates) -> list[str]:
+    """The names a newsletter may choose its mail by."""
+    names = templates.environment.list_templates(filter_func=lambda name: re.fullmatch(_MAIL, name) is not None)
+    return [match[1] for name in names if (match := re.fullmatch(_MAIL, name))]
+
+
 def _makers(templates: Templates, platforms: Iterable[Platform]) -> Iterator[Maker]:
-    yield lambda issue, audience: email(issue, audience, sample.NEWSROOM, templates)
+    for template in _mails(templates):
+        yield lambda issue, audience, template=template: email(  # type: ignore[misc]
+            replace(issue, newsletter=replace(issue.newsletter, template=template)),
+            audience,
+            sample.NEWSROOM,
+            templates,
+            tuple(Variant),
+        )
     for platform in platforms:
         yield lambda issue, audience, platform=platform: social(  # type: ignore[misc]
             issue, audience, sample.NEWSROOM, templates, platform

@@ -1,58 +1,35 @@
 """An issue as a mail shows it, every decision taken, so that the templates hold layout alone. Floor 2: pure.
 
-Nothing is added: the opening line counts what is there, a sentence is set as a quotation only where it is one, what the
-article lacks (picture, address, date, summary) is simply not there.
+The opening line counts what is there. Of each kind the first stories are told in full, the others in brief.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from digest.model import Issue, Kind, Newsroom, Order, Picture, Story, Variant
-from digest.render import links, localised, quotation, subject
-from digest.render.sections import ALSO_IN, ALSO_OTHER, SHOWN
+from digest.model import Audience, Issue, Kind, Newsroom, Order, Picture, Story, Variant
+from digest.render import links, localised, subject, tracking
+from digest.render.entries import ARTICLE, BRIEF, LEAD, Desk, Entry, Figure, figure, language
+from digest.render.sections import ALSO_IN, ALSO_OTHER, IN_BRIEF, SHOWN
 from digest.render.tidy import line
 from digest.render.words import Words
 
 LOGO_PX = (240, 56)
 MOST_NAMED = 3  # headlines in the opening line
-COLUMN_PX = 536  # the width of text and pictures: 600 less two margins of 32
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A picture scaled to the column; without a height where the source did not tell its size."""
-
-    url: str
-    alt: str
-    width: int
-    height: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One story. Empty strings and None stand for what it does not have."""
-
-    headline: str
-    url: str
-    lang: str  # BCP 47, only where it differs from the mail's own
-    label: str  # the kind, in words
-    day: str
-    summary: str
-    quote: str  # set apart, in quotation marks; then `summary` is empty
-    attribution: str
-    link: str  # the words of the link
-    figure: Figure | None
-    duration: str
-    plays: bool  # a video that can be watched at `url`
-    layout: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     heading: str
     entries: tuple[Entry, ...]
-    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The same issue in another variant."""
+
+    lang: str
+    name: str  # in that variant's own words
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,63 +43,60 @@ class Letter:
     title: str
     number: str  # "No. 46", or empty
     period: str
-    point: str  # what of a headline is the subject: the lead's, or the first that fits; empty when none does
-    preheader: str
+    proposals: tuple[subject.Proposal, ...]  # of subject and preheader, the best first
     opening: str
     lead: Entry
     sections: tuple[Section, ...]
     reason: str
     address: str
+    editions: tuple[Edition, ...]
 
     @property
     def label(self) -> str:
         """What tells this issue from the others."""
         return self.number or self.period
 
+    @property
+    def point(self) -> str:
+        """What of a headline is the subject; empty when none fits."""
+        return self.proposals[0].point
 
-def letter(issue: Issue, newsroom: Newsroom, variant: Variant, words: Words) -> Letter:
-    """The issue for readers of `variant`. ValueError for an issue without a story: nothing is to be sent then."""
+    @property
+    def preheader(self) -> str:
+        return self.proposals[0].preheader
+
+
+def letter(
+    issue: Issue, newsroom: Newsroom, audience: Audience, words: Words, variants: Sequence[Variant] = ()
+) -> Letter:
+    """The issue for the readers of `audience`; `variants` are those it is made in.
+
+    ValueError for an issue without a story: nothing is to be sent then.
+    """
     if not issue.stories:
         raise ValueError(f"the issue {issue.id} has no story")
-    desk = _Desk(issue=issue, variant=variant, words=words)
-    own = [story for story in issue.stories if not desk.foreign(story)]
-    stories = own or list(issue.stories)
+    variant = audience.variant
+    mark = tracking.marker(newsroom.tracking, issue, audience)
+    desk = Desk(issue=issue, audience=audience, newsroom=newsroom, words=words, mark=mark)
+    stories = [story for story in issue.stories if not desk.foreign(story)] or list(issue.stories)
     lead = stories[0]
-    point, named = _point(stories)
     title = line(issue.newsletter.title[variant])
     return Letter(
         variant=variant,
         newsroom=line(newsroom.name[variant]),
-        site=links.href(newsroom.site),
+        site=desk.link(newsroom.site),
         logo=_logo(newsroom.logo, newsroom.name[variant]) if newsroom.logo else None,
         title=title,
         number=words.text("No. {number}", number=issue.number) if issue.number is not None else "",
         period=localised.window(issue.window, variant),
-        point=point,
-        preheader=_preheader(stories, named),
+        proposals=subject.proposals(stories),
         opening=_opening(issue, stories, variant, words),
-        lead=desk.entry(lead),
-        sections=tuple(desk.sections([story for story in issue.stories if story is not lead])),
+        lead=desk.entry(lead, LEAD),
+        sections=tuple(_sections(desk, [story for story in issue.stories if story is not lead])),
         reason=words.text("You receive this e-mail because you subscribed to {newsletter}.", newsletter=title),
         address=newsroom.address[variant].strip(),
+        editions=tuple(_editions(variant, variants)),
     )
-
-
-def _point(stories: list[Story]) -> tuple[str, Story | None]:
-    """The first headline, or clause of one, that fits the subject, and its story."""
-    for story in stories:
-        if point := subject.point(line(story.headline)):
-            return point, story
-    return "", None
-
-
-def _preheader(stories: list[Story], named: Story | None) -> str:
-    """The first headline that the subject does not name; of an only story, how its summary begins."""
-    for story in stories:
-        if story is not named:
-            return line(story.headline)
-    summary = stories[0].summary
-    return line(summary.sentences[0].text) if summary.sentences else ""
 
 
 def _opening(issue: Issue, stories: list[Story], variant: Variant, words: Words) -> str:
@@ -146,99 +120,53 @@ def _opening(issue: Issue, stories: list[Story], variant: Variant, words: Words)
     return words.text("In this issue: {list}. Among them: {titles}.", list=listed, titles=titles)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Desk:
-    """What every entry is made with."""
-
-    issue: Issue
-    variant: Variant
-    words: Words
-
-    def foreign(self, story: Story) -> bool:
-        """Whether the story is in another language (not merely another script) than the mail."""
-        language = _language(story.lang)
-        return bool(language) and language != _language(self.variant)
-
-    def sections(self, stories: list[Story]) -> Iterator[Section]:
-        """The stories by kind, then those in other languages by language; none of them is empty."""
-        own = [story for story in stories if not self.foreign(story)]
-        for kind in self._kinds():
-            entries = self._entries(story for story in own if story.article.kind is kind)
-            if entries:
-                yield Section(heading=self.words.text(SHOWN[kind].heading), entries=entries)
-        foreign = [story for story in stories if self.foreign(story)]
-        headings = dict.fromkeys(self._also_in(story) for story in foreign)
-        for heading in headings:
-            entries = self._entries(story for story in foreign if self._also_in(story) == heading)
-            yield Section(heading=self.words.text(heading), entries=entries, foreign=True)
-
-    def entry(self, story: Story) -> Entry:
-        """One story as it is shown."""
-        article, shown = story.article, SHOWN[story.article.kind]
-        quoted = quotation.sentence(story) if article.kind is Kind.SPEECH else ""
-        url = links.href(article.video_url or article.url) if article.kind is Kind.VIDEO else links.href(article.url)
-        return Entry(
-            headline=line(story.headline),
-            url=url,
-            lang=self._lang(story),
-            label=self.words.text(shown.label) if shown.label else line(article.kind_word),
-            day=self._day(article.published_day),
-            summary="" if quoted else line(story.summary.text),
-            quote=self.words.text("“{sentence}”", sentence=quoted) if quoted else "",
-            attribution=self._attribution(story),
-            link=self.words.text(shown.link),
-            figure=_figure(article.picture, story.picture_alt) if article.picture else None,
-            duration=localised.duration(article.duration_s),
-            plays=article.kind is Kind.VIDEO and bool(url),
-            layout=shown.layout,
-        )
-
-    def _entries(self, stories: Iterable[Story]) -> tuple[Entry, ...]:
-        return tuple(self.entry(story) for story in stories)
-
-    def _kinds(self) -> tuple[Kind, ...]:
-        """The kinds in the order of the newsroom where it has set one, then in ours."""
-        rule = self.issue.newsletter.selection
-        first = rule.kinds if rule.order is Order.KIND else ()
-        return tuple(dict.fromkeys((*first, *SHOWN)))
-
-    def _also_in(self, story: Story) -> str:
-        return ALSO_IN.get(_language(story.lang), ALSO_OTHER)
-
-    def _lang(self, story: Story) -> str:
-        return story.lang if _language(story.lang) and story.lang != self.variant else ""
-
-    def _day(self, day: date | None) -> str:
-        if day is None:
-            return ""
-        return localised.day_near(day, localised.days(self.issue.window)[1], self.variant)
-
-    def _attribution(self, story: Story) -> str:
-        speaker, post = line(story.speaker), line(story.speaker_post)
-        if speaker and post:
-            return self.words.text("{speaker}, {post}", speaker=speaker, post=post)
-        return speaker
+def _sections(desk: Desk, stories: list[Story]) -> Iterator[Section]:
+    """The stories by kind, those told in brief, those in other languages by language; none of them is empty."""
+    most = desk.issue.newsletter.in_full
+    own = [story for story in stories if not desk.foreign(story)]
+    brief: list[Entry] = []
+    for kind in _kinds(desk.issue):
+        told = [story for story in own if story.article.kind is kind]
+        full = told if SHOWN[kind].layout == BRIEF else told[:most]
+        brief += [desk.entry(story, BRIEF) for story in told[len(full) :]]
+        if SHOWN[kind].heading == IN_BRIEF:
+            brief += [desk.entry(story) for story in full]
+        elif full:
+            heading = desk.words.text(SHOWN[kind].heading)
+            yield Section(heading=heading, entries=tuple(desk.entry(story) for story in full))
+    if brief:
+        yield Section(heading=desk.words.text(IN_BRIEF), entries=tuple(brief))
+    yield from _foreign_sections(desk, [story for story in stories if desk.foreign(story)])
 
 
-def _language(lang: str) -> str:
-    """The language of a tag without its script; empty where the tag names no language."""
-    primary = lang.split("-")[0].lower()
-    return primary if len(primary) == 2 else ""  # "und", "mixed", "undetermined" say nothing
+def _foreign_sections(desk: Desk, stories: list[Story]) -> Iterator[Section]:
+    most = desk.issue.newsletter.in_full
+    headings = [ALSO_IN.get(language(story.lang), ALSO_OTHER) for story in stories]
+    for heading in dict.fromkeys(headings):
+        told = [story for story, own in zip(stories, headings, strict=True) if own == heading]
+        entries = [desk.entry(story, ARTICLE if n < most else BRIEF) for n, story in enumerate(told)]
+        yield Section(heading=desk.words.text(heading), entries=tuple(entries))
+
+
+def _kinds(issue: Issue) -> tuple[Kind, ...]:
+    """The kinds in the order of the newsroom where it has set one, then in ours."""
+    rule = issue.newsletter.selection
+    first = rule.kinds if rule.order is Order.KIND else ()
+    return tuple(dict.fromkeys((*first, *SHOWN)))
+
+
+def _editions(own: Variant, variants: Sequence[Variant]) -> Iterator[Edition]:
+    """The other variants of the issue; Traditional Chinese says whose it is only where there are two."""
+    made = {own, *variants}
+    for variant in Variant:
+        if variant in made and variant is not own:
+            region = {Variant.ZH_HANT_TW, Variant.ZH_HANT_HK} <= made
+            name, of_region = links.EDITIONS[variant]
+            yield Edition(lang=variant.value, name=of_region if region else name, url=links.browser_in(variant))
 
 
 def _logo(picture: Picture, alt: str) -> Figure | None:
     """The logo, no wider than half the mail on a telephone and no higher than two lines."""
     if not picture.width or not picture.height:
-        return _figure(picture, alt, widest=LOGO_PX[0])
-    return _figure(picture, alt, widest=max(1, min(LOGO_PX[0], LOGO_PX[1] * picture.width // picture.height)))
-
-
-def _figure(picture: Picture, alt: str, widest: int = COLUMN_PX) -> Figure | None:
-    """The picture at the width it is shown at; None when its address may not be used."""
-    url = links.href(picture.url)
-    if not url.lower().startswith("http"):
-        return None
-    if not picture.width or not picture.height or picture.width < 1 or picture.height < 1:
-        return Figure(url=url, alt=line(alt), width=widest, height=None)
-    width = min(widest, picture.width)
-    return Figure(url=url, alt=line(alt), width=width, height=max(1, round(picture.height * width / picture.width)))
+        return figure(picture, alt, LOGO_PX[0])
+    return figure(picture, alt, max(1, min(LOGO_PX[0], LOGO_PX[1] * picture.width // picture.height)))

@@ -5,12 +5,30 @@ template goes through `href`. What is no web or mail address renders as no link 
 """
 
 import re
+from collections.abc import Mapping
+
+from digest.model import Variant
 
 # Filled in per recipient when the mail is sent; the only values here that are not addresses.
 UNSUBSCRIBE = "%%unsubscribe_url%%"
 PREFERENCES = "%%preferences_url%%"
 BROWSER = "%%browser_url%%"
-TOKENS = frozenset({UNSUBSCRIBE, PREFERENCES, BROWSER})
+
+EDITIONS: Mapping[Variant, tuple[str, str]] = {
+    Variant.EN: ("English", "English"),
+    Variant.ZH_HANS: ("简体中文", "简体中文"),
+    Variant.ZH_HANT_TW: ("繁體中文", "繁體中文（台灣）"),
+    Variant.ZH_HANT_HK: ("繁體中文", "繁體中文（香港）"),
+}
+"""What a variant calls itself, and what it calls itself where both Traditional variants stand side by side."""
+
+
+def browser_in(variant: Variant) -> str:
+    """The token for the address of the issue in another variant."""
+    return f"%%browser_url_{variant.value.lower().replace('-', '_')}%%"
+
+
+TOKENS = frozenset({UNSUBSCRIBE, PREFERENCES, BROWSER, *map(browser_in, Variant)})
 
 _TOKEN = re.compile(r"%(?=%\w+%%)")
 _ALLOWED = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?|mailto:[^\s@?]+@[^\s@?]+(?:\?\S*)?", re.IGNORECASE)

@@ -33,6 +33,9 @@ _PRINTED = frozenset(
     ["Lu", "Ll", "Lt", "Lo", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "So"]
 )
 _HIDDEN = frozenset("\uff9e\uff9f\u115f\u1160\u3164\uffa0")  # kana voicing marks that extend, fillers of Hangul
+_LAID_OUT = re.compile(r"""<(?:img|table|td)\b(?>[^<>"]++|"[^"]*+")*+>""")
+_FRACTION = re.compile(r'(?<=\s)((?:width|height)="\d+)(?:\.\d+)?(?:px)?(?=")')
+_ALIGNMENT = re.compile(r'\svertical-align="\w+"')
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -45,7 +48,7 @@ def compile(source: str, *, template: str, channel: str = "email") -> str:
         raise RenderError(str(found[0]), template=template, channel=channel, next="Run: digest check")
     try:
         # Without `fonts` the compiler links to a font service for every name of a stack that it knows, such as Roboto.
-        return str(mjml2html(safe(source), disable_comments=False, fonts={}))
+        return tidied(str(mjml2html(safe(source), disable_comments=False, fonts={})))
     except ValueError as e:
         raise RenderError(
             f"{template}: MJML cannot be read: {e}.",
@@ -53,6 +56,11 @@ def compile(source: str, *, template: str, channel: str = "email") -> str:
             channel=channel,
             next="Look for an unclosed tag or a bare `<`.",
         ) from e
+
+
+def tidied(html: str) -> str:
+    """`html` without what the compiler writes that HTML does not know: a width of 180.4, the alignment of a button."""
+    return _LAID_OUT.sub(lambda tag: _ALIGNMENT.sub("", _FRACTION.sub(r"\1", tag[0])), html)
 
 
 def safe(source: str) -> str:

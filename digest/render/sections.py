@@ -90,6 +90,8 @@ SHOWN: Mapping[Kind, Shown] = {
     ),
 }
 
+IN_BRIEF = SHOWN[Kind.UNKNOWN].heading
+
 # Headings of the closing section, by the language of what stands in it.
 ALSO_IN: Mapping[str, str] = {"zh": msgid("Also in Chinese"), "en": msgid("Also in English")}
 ALSO_OTHER = msgid("In other languages")

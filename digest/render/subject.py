@@ -6,9 +6,15 @@ none will do to the next headline, and where none fits to the name of the newsle
 """
 
 import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
+from digest.model import Story
 from digest.render import columns
+from digest.render.tidy import line
 
+PREHEADER_LIMIT = 100  # columns that an inbox shows behind the subject
+MOST = 3  # proposals
 LIMIT = 45  # columns before the issue's label: 45 Latin letters or 22 Han characters, what a phone shows
 
 # Marks between clauses that stand alone. A comma is not one: "If nothing changes, ..." would lose its half.
@@ -20,13 +26,53 @@ _BOUNDARY = re.compile(
 _SHORTEST = 12  # columns; less says nothing
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What an inbox could show. `point` goes before the name of the newsletter; empty where no headline fits."""
+
+    point: str
+    preheader: str
+
+
+def proposals(stories: Sequence[Story]) -> tuple[Proposal, ...]:
+    """At least one and at most three, the best first; no subject comes twice, no preheader repeats its subject."""
+    found: dict[str, Proposal] = {}
+    for story in stories:
+        text = point(line(story.headline))
+        if text and text not in found:
+            said = {text, *(proposal.preheader for proposal in found.values())}
+            found[text] = Proposal(point=text, preheader=_preheader(stories, story, said))
+        if len(found) == MOST:
+            break
+    return tuple(found.values()) or (Proposal(point="", preheader=_preheader(stories, None, set())),)
+
+
+def _preheader(stories: Sequence[Story], named: Story | None, said: Collection[str]) -> str:
+    """The first headline that nothing else says; of an only story, how its summary begins.
+
+    What an inbox would cut off gives way to the first that fits, where there is one.
+    """
+    offered = [text for text in _offered(stories, named) if text and text not in said]
+    return next((text for text in offered if columns.measure(text) <= PREHEADER_LIMIT), next(iter(offered), ""))
+
+
+def _offered(stories: Sequence[Story], named: Story | None) -> Iterator[str]:
+    yield from (line(story.headline) for story in stories if story is not named)
+    for story in stories:
+        if story.summary.teaser:
+            yield line(story.summary.teaser.text)
+        if story.summary.sentences:
+            yield line(story.summary.sentences[0].text)
+
+
 def point(headline: str) -> str:
     """What of the headline goes into the subject: all of it, its longest clause that fits, or "" for nothing."""
     if columns.measure(headline) <= LIMIT:
         return headline
     clauses = [clause.strip() for clause in _BOUNDARY.split(headline)]
     fitting = [clause for clause in clauses if _SHORTEST <= columns.measure(clause) <= LIMIT and _balanced(clause)]
-    return max(fitting, key=columns.measure, default="")
+    chosen = max(fitting, key=columns.measure, default="")
+    return chosen[:1].upper() + chosen[1:]
 
 
 def _balanced(clause: str) -> bool:

@@ -5,9 +5,9 @@ Chinese is set larger and with more room between the lines, never letter-spaced,
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from digest.model import Variant
+from digest.model import Theme, Variant
 
 
 def _type(weight: int, size_px: int, line_px: int) -> str:
@@ -19,22 +19,26 @@ class Face:
     """The stack of fonts, and CSS declarations for each rank of text."""
 
     stack: str
+    latin: str  # for passages in English; a Chinese font would set their quotation marks as wide as a Han
     title: str = _type(700, 28, 36)
     lead: str = _type(700, 22, 30)
     section: str = _type(700, 20, 28)
     headline: str = _type(600, 18, 26)
     quote: str = _type(400, 21, 32)
     text: str = _type(400, 16, 26)
+    button: str = _type(600, 16, 24)
     meta: str = _type(400, 13, 20)
     label: str = _type(600, 12, 20) + ";letter-spacing:.06em;text-transform:uppercase"
 
 
 _LATIN = "-apple-system,Segoe UI,Roboto,Helvetica Neue,Arial"
+_SANS = f"{_LATIN},sans-serif"
 
 
 def _chinese(fonts: str) -> Face:
     return Face(
         stack=f"{_LATIN},{fonts},sans-serif",
+        latin=_SANS,
         title=_type(700, 27, 38),
         lead=_type(700, 22, 32),
         section=_type(700, 20, 30),
@@ -47,8 +51,15 @@ def _chinese(fonts: str) -> Face:
 
 
 FACES: Mapping[Variant, Face] = {
-    Variant.EN: Face(stack=f"{_LATIN},sans-serif"),
+    Variant.EN: Face(stack=_SANS, latin=_SANS),
     Variant.ZH_HANS: _chinese("PingFang SC,Microsoft YaHei,Noto Sans CJK SC"),
     Variant.ZH_HANT_TW: _chinese("PingFang TC,Microsoft JhengHei,Noto Sans CJK TC"),
     Variant.ZH_HANT_HK: _chinese("PingFang HK,Microsoft JhengHei,Noto Sans CJK HK"),
 }
+
+
+def face(variant: Variant, theme: Theme) -> Face:
+    """How `variant` is set, in the fonts of `theme` where it names some."""
+    own = FACES[variant]
+    latin = theme.fonts.get(Variant.EN, own.latin)
+    return replace(own, stack=theme.fonts.get(variant, own.stack), latin=latin)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from cli_room import BUILD, COMMAND, ENVIRONMENT, Room, refused
 
-TEMPLATE = "templates/email/digest.mjml.j2"
+TEMPLATE = "templates/email/weekly.mjml.j2"
 
 
 def no_file_beyond(size: int) -> Callable[[], None]:
@@ -46,7 +46,7 @@ def test_a_template_with_an_unknown_variable_is_named_and_the_drafts_stay(built:
     before = built.state()
     template = built.folder / TEMPLATE
     template.write_text(template.read_text(encoding="utf-8") + "\n{{ nwesroom }}\n", encoding="utf-8")
-    refused(built.digest(*BUILD), 1, "email/digest.mjml.j2:34: ", "nwesroom", "unchanged")
+    refused(built.digest(*BUILD), 1, "email/weekly.mjml.j2:34: ", "nwesroom", "unchanged")
     ran = built.digest("check")
     assert ran.code == 2
     assert "nwesroom" in ran.out

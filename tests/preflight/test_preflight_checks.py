@@ -8,7 +8,7 @@ from sheets import event, sheet, with_file
 
 from digest import preflight, render
 from digest.model import Variant
-from digest.preflight import Finding, Level, Sheet, days, languages, mail, markup
+from digest.preflight import Finding, Level, Sheet, days, languages, markup
 
 
 def found(spoiled: Sheet, code: str) -> list[Finding]:
@@ -107,9 +107,7 @@ def test_an_event_is_over_when_every_day_it_names_is_past(text: str, over: bool,
 def test_the_heaviest_block_is_named(templates: render.Templates) -> None:
     heavy = with_file(sheet(templates), "email.html", lambda html: html.replace("43 pupils", "43 pupils " * 11_000, 1))
     (one,) = found(heavy, "too-heavy")
-    assert "Two schools share one river boat" in one.words or "43 pupils" in one.words
-    page = markup.read(heavy.text("email.html"))
-    assert mail.heaviest(page)[1] > 100_000
+    assert "“Stories”" in one.words
 
 
 def test_markup_is_judged_as_it_stands() -> None:

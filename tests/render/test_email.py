@@ -27,11 +27,11 @@ HEADING = re.compile(r"<h([123])\b")
 
 def made(issue: Issue, templates: render.Templates, variant: Variant = Variant.EN) -> tuple[str, str, str]:
     """HTML, text and message of `issue`, as text."""
-    html, text, message = render.email(issue, told.audience(variant), told.NEWSROOM, templates)
+    html, text, message, _ = render.email(issue, told.audience(variant), told.NEWSROOM, templates)
     return html.content.decode(), text.content.decode(), message.content.decode()
 
 
-def many(count: int) -> Issue:
+def many(count: int, in_full: int = 100) -> Issue:
     sentence = "Villages along the river have received new gauges, a siren and a plan for the first hour of a flood."
     stories = [
         told.story(
@@ -42,7 +42,8 @@ def many(count: int) -> Issue:
         )
         for n in range(count)
     ]
-    return told.issue(tuple(stories))
+    made = told.issue(tuple(stories))
+    return replace(made, newsletter=replace(made.newsletter, in_full=in_full))
 
 
 @pytest.mark.parametrize("variant", Variant)
@@ -53,6 +54,17 @@ def test_a_full_week_looks_as_it_was_approved(
         golden(f"email/{variant}/{file.filename}", file.content)
 
 
+@pytest.mark.parametrize("variant", [Variant.EN, Variant.ZH_HANS])
+def test_a_full_month_looks_as_it_was_approved(
+    variant: Variant, templates: render.Templates, golden: Callable[[str, bytes], None]
+) -> None:
+    week = told.week(variant)
+    month = replace(week, newsletter=replace(week.newsletter, template="monthly", in_full=1))
+    html, text, *_ = render.email(month, told.audience(variant), told.NEWSROOM, templates, tuple(Variant))
+    golden(f"email/monthly/{variant}/{html.filename}", html.content)
+    golden(f"email/monthly/{variant}/{text.filename}", text.content)
+
+
 def test_a_single_bare_story_looks_as_it_was_approved(
     templates: render.Templates, golden: Callable[[str, bytes], None]
 ) -> None:
@@ -61,12 +73,13 @@ def test_a_single_bare_story_looks_as_it_was_approved(
         golden(f"email/bare/{file.filename}", file.content)
 
 
-def test_files_are_the_html_the_text_and_the_message(templates: render.Templates) -> None:
+def test_files_are_the_html_the_text_the_message_and_the_subjects(templates: render.Templates) -> None:
     files = render.email(told.week(Variant.EN), told.audience(Variant.EN), told.NEWSROOM, templates)
     assert [(file.channel, file.filename) for file in files] == [
         ("email", "email.html"),
         ("email", "email.txt"),
         ("email", "email.eml"),
+        ("email", "email.subjects.txt"),
     ]
 
 
@@ -103,7 +116,8 @@ def test_thirty_stories_stay_below_what_gmail_cuts_off(templates: render.Templat
 
 def test_a_mail_that_gmail_would_cut_off_has_a_warning(templates: render.Templates) -> None:
     files = render.email(many(90), told.audience(Variant.EN), told.NEWSROOM, templates)
-    assert any("Gmail" in warning for warning in files[0].warnings)
+    (warning,) = [warning for warning in files[0].warnings if "Gmail" in warning]
+    assert re.search(r"Most of it is in: [A-Z][a-z ]+ \([\d,]+\)$", warning)
 
 
 def test_text_and_html_have_the_same_links_in_the_same_order(templates: render.Templates) -> None:

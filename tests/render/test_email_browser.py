@@ -1,6 +1,8 @@
 """The mail in a real browser: it fits narrow screens, can be read in light and dark, and asks nobody for anything."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 
 import email_issues as told
@@ -64,8 +66,9 @@ def shown(browser: Browser, html: str, *, width: int, scheme: str = "light") -> 
     return page, asked
 
 
-def html_of(issue: Issue, templates: render.Templates, variant: Variant) -> str:
-    return render.email(issue, told.audience(variant), told.NEWSROOM, templates)[0].content.decode()
+def html_of(issue: Issue, templates: render.Templates, variant: Variant, template: str = "weekly") -> str:
+    chosen = replace(issue, newsletter=replace(issue.newsletter, template=template, in_full=1))
+    return render.email(chosen, told.audience(variant), told.NEWSROOM, templates, tuple(Variant))[0].content.decode()
 
 
 def unbreakable() -> Issue:
@@ -81,9 +84,12 @@ def unbreakable() -> Issue:
 
 
 @pytest.mark.parametrize("width", [320, 375, 640])
+@pytest.mark.parametrize("template", ["weekly", "monthly"])
 @pytest.mark.parametrize("variant", Variant)
-def test_nothing_scrolls_sideways(variant: Variant, width: int, browser: Browser, templates: render.Templates) -> None:
-    page, _ = shown(browser, html_of(told.week(variant), templates, variant), width=width)
+def test_nothing_scrolls_sideways(
+    variant: Variant, template: str, width: int, browser: Browser, templates: render.Templates
+) -> None:
+    page, _ = shown(browser, html_of(told.week(variant), templates, variant, template), width=width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
@@ -102,6 +108,30 @@ def test_every_text_has_contrast(variant: Variant, scheme: str, browser: Browser
     ratios = page.evaluate(WORST_CONTRAST)
     assert len(ratios) > 30
     assert ratios[0][0] >= 4.5, ratios[:5]
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    return (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+# A mail is shown inside a page that has its own main landmark; MJML gives it the role of an article.
+NOT_FOR_MAIL = {"landmark-one-main", "region"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("template", ["weekly", "monthly"])
+@pytest.mark.parametrize("variant", Variant)
+def test_axe_finds_nothing_that_keeps_anybody_out(
+    variant: Variant, template: str, scheme: str, axe: str, browser: Browser, templates: render.Templates
+) -> None:
+    page, _ = shown(browser, html_of(told.week(variant), templates, variant, template), width=390, scheme=scheme)
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document)")
+    assert len(found["passes"]) > 20
+    named = {each["id"]: [node["html"] for node in each["nodes"]] for each in found["violations"]}
+    assert {name: nodes for name, nodes in named.items() if name not in NOT_FOR_MAIL} == {}
     page.close()
 
 

@@ -1,0 +1,117 @@
+"""Whether npm mailparser reads in our messages what Python reads, and what was put in: part of `make eval`.
+
+The mails of the sample newsroom in every variant and template, and messages whose subject and newsroom are random
+text; prints one line, and every difference. Exit status 1 where there is one.
+"""
+
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+from digest import render
+from digest.model import Variant
+from digest.newsroom import templates
+from digest.render import message, sample
+from digest.render.tidy import line
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
+RANDOM = 400
+ALPHABET = ["水", "漲", "「", "」", "—", "é", "e\u0301", "👩‍👩‍👧", "❤️", "\u3000", "\u00a0", '"', "\\", "=?utf-8?q?x?=", "_", " ",
+            ",", ";", "<", ">", "@", "(", ")", "a", "Zürich", "𠮷", "=", "?"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A message and what was put into it."""
+
+    subject: str
+    name: str
+    text: str
+    html: str
+    raw: bytes
+
+
+def main() -> int:
+    sent = (*_mails(), *_random())
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{n}.eml" for n in range(len(sent))]
+        for path, each in zip(paths, sent, strict=True):
+            path.write_bytes(each.raw)
+        made = subprocess.run(
+            ["node", str(HERE / "read.mjs")],
+            input="\n".join(map(str, paths)),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    read = [json.loads(each) for each in made.stdout.splitlines()]
+    found = [what for each, theirs in zip(sent, read, strict=True) for what in _differences(each, theirs)]
+    sys.stdout.write(f"npm mailparser on {len(sent)} messages: {len(found)} differences\n")
+    sys.stdout.writelines(f"  {what}\n" for what in found[:20])
+    return bool(found)
+
+
+def _mails() -> Iterator[Sent]:
+    ours = templates(ROOT)
+    for variant in Variant:
+        for template in ("weekly", "monthly"):
+            issue = sample.issue(variant)
+            issue = replace(issue, newsletter=replace(issue.newsletter, template=template))
+            html, text, made, subjects = render.email(
+                issue, sample.audience(variant), sample.NEWSROOM, ours, tuple(Variant)
+            )
+            yield Sent(
+                subject=subjects.content.decode().splitlines()[0],
+                name=sample.NEWSROOM.name[variant],
+                text=text.content.decode(),
+                html=html.content.decode(),
+                raw=made.content,
+            )
+
+
+def _random() -> Iterator[Sent]:
+    chance = random.Random(46)
+    for _ in range(RANDOM):
+        subject, name, text = (
+            line("".join(chance.choices(ALPHABET, k=chance.randint(1, 60)))) or "x" for _ in range(3)
+        )
+        newsroom = replace(sample.NEWSROOM, name=dict.fromkeys(Variant, name))
+        html = f"<p>{text.replace('<', '&lt;')}</p>"
+        raw = message.message(
+            sample.issue(Variant.EN), newsroom, Variant.EN, subject=subject, text=f"{text}\n", html=html
+        )
+        yield Sent(subject=subject, name=name, text=f"{text}\n", html=html, raw=raw)
+
+
+def _differences(sent: Sent, theirs: dict[str, object]) -> Iterator[str]:
+    ours = message_from_bytes(sent.raw, policy=default)
+    plain, html = (part.get_content().replace("\r\n", "\n") for part in ours.iter_parts())
+    given = {"subject": sent.subject, "name": sent.name, "text": sent.text, "html": sent.html}
+    read = {"subject": ours["subject"], "text": plain, "html": html.removesuffix("\n"), "id": ours["message-id"],
+            "address": ours["from"].addresses[0].addr_spec, "date": _iso(ours["date"].datetime),
+            "headers": [name.lower() for name in ours], "attachments": 0}  # fmt: skip
+    for source, expected in (("put in", given), ("read by Python", read)):
+        for key, value in expected.items():
+            other = theirs[key]
+            if _same(key, other) != _same(key, value):
+                yield f"{key}: {source} {value!r:.120}, mailparser reads {other!r:.120}"
+
+
+def _same(key: str, value: object) -> object:
+    return str(value).rstrip("\n") if key in ("text", "html") else value
+
+
+def _iso(moment: object) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.000Z"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
