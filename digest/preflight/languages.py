@@ -56,11 +56,13 @@ def _listed(letters: str) -> str:
 
 
 def _texts(sheet: Sheet) -> Iterator[tuple[str, str, int]]:
-    """Each text that a reader sees, with its file and place: the mail's stretches in its own language, whole posts."""
+    """Each text that a reader sees, with its file and place: stretches of the mail, and whole posts.
+
+    What the mail says is in another language or script, a way to change over among it, may be.
+    """
     if page := sheet.html:
-        own = sheet.variant.value.partition("-")[0]
         for each in page.shown:
-            if each.lang.partition("-")[0] in ("", own):
+            if each.lang in ("", sheet.variant.value):
                 yield HTML, each.text, each.start
     for file, _, text in sheet.posts():
         yield file.filename, text, 0

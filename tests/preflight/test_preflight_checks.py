@@ -70,6 +70,17 @@ def test_a_foreign_character_in_a_file_alone_is_found_in_the_file(templates: ren
     assert spoiled.text("x-02.txt")[one.where.offset or 0] == "燈"
 
 
+def test_what_a_mail_says_is_in_another_script_may_be(templates: render.Templates) -> None:
+    switch = "<p>{}</p></body>"
+    sound = sheet(templates, Variant.ZH_HANS)
+    labelled, bare = (
+        with_file(sound, "email.html", lambda html, more=more: html.replace("</body>", switch.format(more)))
+        for more in ('<a lang="zh-Hant-TW" href="https://a.example">繁體中文（臺灣）</a>', "繁體中文（臺灣）")
+    )
+    assert preflight.check(labelled) == ()
+    assert [each.code for each in preflight.check(bare)] == ["other-script"]
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
