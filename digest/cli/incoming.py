@@ -44,15 +44,23 @@ def whole(stream: BinaryIO) -> str:
         raise UsageError(
             f"The text is larger than {LARGEST_TEXT // 2**20} MB.", next="Many texts go in as --jsonl, one per line."
         )
-    return encoding.decode(Fetched(raw=raw, location="")).text
+    return raw.decode("utf-8-sig") if _is_utf8(raw) else encoding.decode(Fetched(raw=raw, location="")).text
 
 
 def pieces(stream: BinaryIO) -> Iterator[str]:
     """The text in pieces of whole lines, their ends as they are; only a line of its own makes a piece large."""
-    text = io.TextIOWrapper(stream, encoding=_codec(stream), errors="replace", newline="")
-    while piece := text.read(_PIECE) + text.readline():
-        yield piece
-    text.detach()
+    codec = _codec(stream)
+    if codec.startswith(_WIDE):
+        text = io.TextIOWrapper(stream, encoding=codec, errors="replace", newline="")
+        while piece := text.read(_PIECE) + text.readline():
+            yield piece
+        text.detach()
+        return
+    while some := b"".join(stream.readlines(_PIECE)):
+        try:
+            yield some.decode("utf-8")
+        except UnicodeDecodeError:  # the lines of a file need not be in one encoding
+            yield "".join(_decoded(each, codec) for each in some.splitlines(keepends=True))
 
 
 def lines(stream: BinaryIO) -> Iterator[str | None]:
@@ -71,9 +79,20 @@ def lines(stream: BinaryIO) -> Iterator[str | None]:
 
 
 def _codec(stream: BinaryIO) -> str:
-    """The encoding of what comes next, which stays to be read."""
+    """The encoding of what comes next, which stays to be read; what can be UTF-8 is."""
     sample = cast("io.BufferedReader", stream).peek(_SAMPLE)[:_SAMPLE]  # every real one is, and can be looked into
+    if _is_utf8(_whole_lines(sample)):
+        return "utf-8"
     return encoding.decode(Fetched(raw=_whole_lines(sample), location="")).encoding
+
+
+def _is_utf8(raw: bytes) -> bool:
+    """Whether the bytes can be UTF-8: then they are, but for UTF-16 of Latin letters, of which every other one is 0."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return raw.count(0) * 4 < len(raw) or not raw
 
 
 def _whole_lines(sample: bytes) -> bytes:

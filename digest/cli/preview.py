@@ -42,10 +42,8 @@ def preview(
         page = gallery.page(sheets[0].issue, checked, desk.templates)
         file = outbox.put_beside(desk.outbox, issue, outbox.GALLERY, page)
         pictures = list(_pictures(desk, issue, sheets)) if png else []
-    if open_it:
-        import webbrowser
-
-        webbrowser.open(file.as_uri())
+    if open_it and not _opened(file):
+        console.notice(f"No browser could be started; open this file in one: {console.safe(file)}")
     shown = [
         f"outbox/{issue}/{outbox.GALLERY}",
         *(f"outbox/{issue}/{outbox.PICTURES}/{each.name}" for each in pictures),
@@ -57,6 +55,13 @@ def preview(
         console.line(f"Wrote {name}")
     if not open_it:
         console.line(f"look:  {context.obj.command(f'preview {issue} --open')}")
+
+
+def _opened(file: Path) -> bool:
+    """Whether a browser was started with the page."""
+    import webbrowser
+
+    return webbrowser.open(file.as_uri())
 
 
 def _pictures(desk: "Desk", issue: str, sheets: Sequence["Sheet"]) -> Iterator[Path]:

@@ -64,7 +64,10 @@ def wording(
 def _words(text: str) -> str:
     from digest.sources import cleaning
 
-    words = cleaning.one_line(sys.stdin.read(LONGEST + 1) if text == "-" else text)
+    text = sys.stdin.read(LONGEST + 1) if text == "-" else text
+    words = cleaning.one_line(text)
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise UsageError("The words are not UTF-8.", kept="Nothing was kept.", next="Write them in a UTF-8 terminal.")
     if not words:
         raise UsageError("There are no words to write.", next="Give them after the field, or - to read them.")
     if len(words) > LONGEST:

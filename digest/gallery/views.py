@@ -10,6 +10,7 @@ from digest.platforms import Platform
 from digest.preflight import Finding, InboxLine, Level, Sheet, posts
 
 _EMAIL = "email"
+_SUBJECTS = "email.subjects.txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ class Mail:
     inbox: InboxLine | None
     html: str
     text: str
+    subjects: str  # those to choose from, each over its preheader; "" where the drafts hold none
     kilobytes: int
 
 
@@ -115,6 +117,7 @@ def _mail(sheet: Sheet) -> Mail | None:
         inbox=sheet.inbox,
         html=sheet.html.source,
         text=sheet.text("email.txt") if sheet.has("email.txt") else "",
+        subjects=sheet.text(_SUBJECTS) if sheet.has(_SUBJECTS) else "",
         kilobytes=round(len(sheet.html.source.encode()) / 1000),
     )
 

@@ -56,7 +56,10 @@ def _listed(letters: str) -> str:
 
 
 def _texts(sheet: Sheet) -> Iterator[tuple[str, str, int]]:
-    """Each text that a reader sees, with its file and place: the mail's stretches in its own language, whole posts."""
+    """Each text that a reader sees, with its file and place: stretches of the mail, and whole posts.
+
+    What the mail says is in another language or script, a way to change over among it, may be.
+    """
     if page := sheet.html:
         for each in page.shown:
             if _is_own(each.lang, sheet.variant):

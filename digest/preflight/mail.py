@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from digest.preflight.findings import Remark, blocker, warning
-from digest.preflight.markup import Element, Page
 from digest.preflight.sheet import EMAIL, HTML, MESSAGE, TEXT, Sheet, length
-from digest.render import columns
+from digest.render import columns, sizes
 
 CLIPPED_BYTES = 102_000  # Gmail cuts a mail off at about this much HTML
 HEAVY_BYTES = 95_000
@@ -45,47 +44,15 @@ def _same(line: str, subject: str) -> bool:
 
 
 def too_heavy(sheet: Sheet) -> Iterator[Remark]:
-    if (page := sheet.html) is None:
-        return
-    size = len(sheet.content(HTML))
+    size = len(sheet.content(HTML)) if sheet.has(HTML) else 0
     if size <= HEAVY_BYTES:
         return
-    name, weight = heaviest(page)
-    words = f"The mail has {size:,} bytes of HTML; the heaviest block, “{name}”, has {weight:,}."
+    block = sizes.heaviest(sheet.text(HTML))
+    words = f"The mail has {size:,} bytes of HTML; the heaviest block, “{block.name}”, has {block.size:,}."
     if size > CLIPPED_BYTES:
         yield blocker(f"{words} Gmail cuts off what is beyond about {CLIPPED_BYTES:,}.", sheet.place(HTML))
     else:
         yield warning(f"{words} Gmail cuts off at about {CLIPPED_BYTES:,}.", sheet.place(HTML))
-
-
-def heaviest(page: Page) -> tuple[str, int]:
-    """The name of the heaviest block of a page, its first heading or words, and its bytes.
-
-    A block is what no single part makes up: one walks down from the body as long as one child has most of the weight.
-    """
-    children: dict[int, list[int]] = {}
-    for number, element in enumerate(page.elements):
-        children.setdefault(element.parent, []).append(number)
-    at = next((number for number, element in enumerate(page.elements) if element.tag == "body"), -1)
-    top = _weight(page, page.elements[at]) if at >= 0 else len(page.source)
-    while inner := children.get(at):
-        largest = max(inner, key=lambda number: _weight(page, page.elements[number]))
-        if at >= 0 and _weight(page, page.elements[largest]) < top / 3:
-            break
-        at, top = largest, _weight(page, page.elements[largest])
-        if page.elements[largest].is_heading or page.elements[largest].tag == "p":
-            break
-    return _name(page, page.elements[at]), top
-
-
-def _weight(page: Page, element: Element) -> int:
-    return len(page.source[element.start : element.end].encode())
-
-
-def _name(page: Page, block: Element) -> str:
-    inside = (each for each in page.elements if block.start <= each.start < block.end)
-    heading = next((each.text for each in inside if each.is_heading and each.text), block.text)
-    return heading[:60].strip() or f"<{block.tag}>"
 
 
 def without_text(sheet: Sheet) -> Iterator[Remark]:

@@ -16,6 +16,9 @@ from digest.preflight.findings import Place
 from digest.render import Words, columns
 from digest.text import language
 
+# What keeps an inbox from filling its line with the words that follow the preheader.
+_PADDING = " \u00a0\u00ad\u034f\u2007\u200b\u200c\u200d\ufeff"
+
 EMAIL = "email"
 HTML, TEXT, MESSAGE = "email.html", "email.txt", "email.eml"
 

@@ -150,8 +150,8 @@ def doubts(sheet: Sheet) -> Iterator[Remark]:
 def _doubts(story: Story, field: str, made: Conversion) -> Iterator[Remark]:
     for doubt in made.doubts:
         moved = sum(len(each.target) - len(each.source) for each in made.changes if each.end <= doubt.start)
-        others = ", ".join(doubt.others)
-        words = f"{doubt.source} became {doubt.chosen}; it may have to be {others} ({doubt.why})."
+        became = "was kept" if doubt.chosen == doubt.source else f"became {doubt.chosen}"
+        words = f"{doubt.source} {became}; it may have to be {', '.join(doubt.others)} ({doubt.why})."
         yield warning(words, at(story, field, doubt.start + moved))
 
 

@@ -1,6 +1,7 @@
 """Records out of JSON lines: one object per line. Floor 2. A line that is not one is reported and the others read."""
 
 import json
+from math import isfinite
 from typing import Any
 
 from digest.errors import SourceError
@@ -38,7 +39,7 @@ def as_object(text: str) -> dict[str, Any]:
     if len(text) > LONGEST_LINE:
         raise columns.WrongFieldError(f"it is longer than {LONGEST_LINE:,} characters")
     try:
-        values = json.loads(text)
+        values = json.loads(text, parse_constant=_refused, parse_float=_finite)
     except json.JSONDecodeError as error:
         raise columns.WrongFieldError(f"it is not JSON: {error.msg} at character {error.colno}") from error
     except (RecursionError, ValueError) as error:
@@ -46,6 +47,15 @@ def as_object(text: str) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise columns.WrongFieldError("it is not an object in braces")
     return values
+
+
+def _refused(written: str) -> float:
+    """Nothing: NaN and Infinity are no JSON (RFC 8259, section 6)."""
+    raise ValueError(written)
+
+
+def _finite(written: str) -> float:
+    return number if isfinite(number := float(written)) else _refused(written)
 
 
 def _array(source: Source, fetched: Fetched) -> SourceError:

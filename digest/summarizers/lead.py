@@ -12,6 +12,7 @@ from digest.summarizers import patterns
 from digest.text import sentences, typography
 
 _HAN = patterns.Pattern(r"\p{Han}")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # each counts as a word
 _WORD = re.compile(r"[^\W_][\w’'.,-]*")
 
 # "【砚溪，2025年11月12日】", "新华社北京11月10日电", "北京，11月10日——", "中国北京，2025 年 12 月 9 日——",
@@ -63,12 +64,15 @@ def summarize(article: Article, budget: Budget) -> Summary:
         seen.add(key)
         taken.append(sentence)
         used += cost
-    return Summary(sentences=tuple(taken), method="lead", spaced=spaced)
+    notes = () if taken else (f"No summary: no whole sentence fits {limit} {'words' if spaced else 'characters'}.",)
+    return Summary(sentences=tuple(taken), method="lead", spaced=spaced, notes=notes)
 
 
 def length(text: str, spaced: bool) -> int:
-    """Words of a spaced script; every visible character of an unspaced one, as a Chinese editor counts."""
-    return len(_WORD.findall(text)) if spaced else sum(not character.isspace() for character in text)
+    """Words of a spaced script, each Chinese character among them as one; every visible character of an unspaced one."""
+    if not spaced:
+        return sum(not character.isspace() for character in text)
+    return len(_WORD.findall(text if text.isascii() else _EAST_ASIAN.sub(" 字 ", text)))
 
 
 def _candidates(article: Article) -> Iterator[SummarySentence]:

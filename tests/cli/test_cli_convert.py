@@ -113,3 +113,19 @@ def test_a_declared_language_that_the_text_cannot_be_in_is_not_believed(tmp_path
     assert ran.document == {"label": "undetermined", "confidence": 0.0}
     bad = digest(tmp_path, "detect", "--jsonl", told=b'{"text": "x", "declared": "klingon"}')
     assert "declared" in records(bad)[0]["error"]
+
+
+@pytest.mark.parametrize("text", ["Ship it \U0001fae8 now", "A\x85B", "logo \uf8ff", "a\ufffdb", "\U00031350"])
+def test_what_is_utf_8_is_read_as_utf_8_however_little_of_it_there_is(tmp_path: Path, text: str) -> None:
+    assert digest(tmp_path, "convert", "--to", "zh-Hant-TW", told=text.encode()).out == text
+
+
+def test_a_late_line_in_another_encoding_is_read_too(tmp_path: Path) -> None:
+    raw = b"plain line of text\n" * 6_000 + "中国的发展\n".encode("gb18030")
+    assert digest(tmp_path, "convert", "--to", "zh-Hant-TW", told=raw).out.endswith("中國的發展\n")
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
+def test_a_number_that_is_none_is_no_json(tmp_path: Path, number: str) -> None:
+    ran = digest(tmp_path, "detect", "--jsonl", told=f'{{"id": {number}, "text": "x"}}'.encode())
+    assert "JSON" in records(ran)[0]["error"]

@@ -67,7 +67,9 @@ SPOILED: dict[str, tuple[Level, Spoil]] = {
     ),
     "preheader": (
         Level.WARNING,
-        lambda s, t: with_file(s, "email.html", lambda h: h.replace("Two schools share one river boat", "", 1)),
+        lambda s, t: with_file(
+            s, "email.html", lambda h: h.replace("Two schools share one river boat", "Solar lamps light the harbour", 1)
+        ),
     ),
     "too-heavy": (
         Level.BLOCKER,

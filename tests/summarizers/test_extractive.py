@@ -359,7 +359,7 @@ def test_a_text_made_to_be_hard_takes_a_time_that_grows_with_its_length(kind: st
 def test_who_allows_more_gets_more_and_never_more_than_that() -> None:
     names = ("harbour", "library", "orchard", "quarry", "ferry", "bakery", "museum", "canal", "tannery", "lighthouse")
     body = [
-        f"The {name} of Lanchuan reopened on Monday with {number * 37} new places, which the {name} council had paid for."
+        f"The {name} of Lanchuan reopened on Monday with {number * 37} new places, for which its {name} council paid."
         for number, name in enumerate(names, 2)
     ]
     article = written(*body, title="Lanchuan reopens ten places")
