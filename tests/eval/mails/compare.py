@@ -24,8 +24,26 @@ from digest.render.tidy import line
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 RANDOM = 400
-ALPHABET = ["水", "漲", "「", "」", "—", "é", "e\u0301", "👩‍👩‍👧", "❤️", "\u3000", "\u00a0", '"', "\\", "=?utf-8?q?x?=", "_", " ",
-            ",", ";", "<", ">", "@", "(", ")", "a", "Zürich", "𠮷", "=", "?"]  # fmt: skip
+ALPHABET = [
+    *(
+        "水",
+        "漲",
+        "「",
+        "」",
+        "—",
+        "é",
+        "e\u0301",
+        "👩‍👩‍👧",
+        "❤️",
+        "\u3000",
+        "\u00a0",
+        "𠮷",
+        "a",
+        "Zürich",
+        "=?utf-8?q?x?=",
+    ),
+    *'"\\_ ,;<>@()=?',
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
