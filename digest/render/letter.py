@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.model import Audience, Issue, Kind, Newsroom, Order, Picture, Story, Variant
-from digest.render import links, localised, subject, tracking
+from digest.render import columns, links, localised, subject, tracking
 from digest.render.entries import ARTICLE, BRIEF, LEAD, Desk, Entry, Figure, figure, language
 from digest.render.sections import ALSO_IN, ALSO_OTHER, IN_BRIEF, SHOWN
 from digest.render.tidy import line
 from digest.render.words import Words
 
 LOGO_PX = (240, 56)
-MOST_NAMED = 3  # headlines in the opening line
+MOST_NAMED = 3  # headlines in the opening line,
+NAMED_COLUMNS = 72  # and how long each of them may be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +114,12 @@ def _opening(issue: Issue, stories: list[Story], variant: Variant, words: Words)
         if (n := kinds.count(kind))
     ]
     listed = localised.listed(counts, variant)
-    top = [line(story.headline).rstrip(" .。") for story in stories[1 : 1 + MOST_NAMED]]
+    titles = [line(story.headline).rstrip(" .。") for story in stories[1:]]
+    top = [title for title in titles if columns.measure(title) <= NAMED_COLUMNS][:MOST_NAMED]
     if not top:
         return words.text("In this issue: {list}.", list=listed)
-    titles = localised.listed([words.text("“{title}”", title=title) for title in top], variant)
-    return words.text("In this issue: {list}. Among them: {titles}.", list=listed, titles=titles)
+    named = localised.listed([words.text("“{title}”", title=title) for title in top], variant)
+    return words.text("In this issue: {list}. Among them: {titles}.", list=listed, titles=named)
 
 
 def _sections(desk: Desk, stories: list[Story]) -> Iterator[Section]:

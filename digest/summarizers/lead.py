@@ -69,7 +69,7 @@ def summarize(article: Article, budget: Budget) -> Summary:
 
 
 def length(text: str, spaced: bool) -> int:
-    """Words of a spaced script, each Chinese character among them as one; every visible character of an unspaced one."""
+    """Words of a spaced script, each Chinese character in it one; every visible character of an unspaced one."""
     if not spaced:
         return sum(not character.isspace() for character in text)
     return len(_WORD.findall(text if text.isascii() else _EAST_ASIAN.sub(" 字 ", text)))

@@ -299,6 +299,12 @@ def test_the_opening_names_the_stories_that_follow_the_lead(templates: render.Te
     assert "In this issue: five stories. Among them: “Second”, “Is it third?” and\n“Fourth”." in text
 
 
+def test_the_opening_passes_over_headlines_too_long_to_be_read_in_a_row(templates: render.Templates) -> None:
+    stories = tuple(told.story(title) for title in ("Lead", "A very long headline " * 4, "Short", "又长又长的标题" * 6))
+    _, text, _ = made(told.issue(stories), templates)
+    assert "In this issue: four stories. Among them: “Short”." in text
+
+
 @pytest.mark.parametrize(
     ("variant", "opening"),
     [
