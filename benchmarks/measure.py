@@ -78,7 +78,8 @@ def milliseconds(seconds: float) -> str:
 
 
 def ratio(one: float, other: float) -> str:
-    return f"{one / other:.2f}x"
+    times = one / other
+    return f"{times:.2f}x" if times >= 0.1 else f"{times:.4f}x"
 
 
 @contextmanager
