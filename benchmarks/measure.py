@@ -6,6 +6,7 @@ once, then each again) so that a slow minute of the machine falls on all of them
 
 import os
 import platform
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -14,7 +15,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
+from statistics import median
+from time import perf_counter, process_time
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 QUICK = "--quick" in sys.argv[1:]  # tiny sizes and few rounds: shows that a script works, says nothing about speed
@@ -22,12 +24,12 @@ QUICK = "--quick" in sys.argv[1:]  # tiny sizes and few rounds: shows that a scr
 Action = Callable[[], object]
 
 
-def heading(title: str, *, rounds: int) -> None:
+def heading(title: str, *, rounds: int, of: str = "best") -> None:
     """Prints what is measured, how often, on what, and when."""
     print(title)
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     print(f"{machine}, {datetime.now(UTC):%Y-%m-%d}")
-    print(f"best of {rounds} interleaved rounds" + (" (--quick: the figures mean nothing)" if QUICK else ""))
+    print(f"{of} of {rounds} interleaved rounds" + (" (--quick: the figures mean nothing)" if QUICK else ""))
 
 
 def best(actions: Mapping[str, Action], *, rounds: int, between: Action = lambda: None) -> dict[str, float]:
@@ -38,6 +40,22 @@ def best(actions: Mapping[str, Action], *, rounds: int, between: Action = lambda
             between()
             seconds[name] = min(seconds[name], timed(action))
     return seconds
+
+
+def processor(actions: Mapping[str, Action], *, rounds: int) -> dict[str, float]:
+    """Seconds of the processor, in this process and in those it started: the median of the rounds of each action."""
+    seconds: dict[str, list[float]] = {name: [] for name in actions}
+    for _round in range(rounds):
+        for name, action in actions.items():
+            before = _spent()
+            action()
+            seconds[name].append(_spent() - before)
+    return {name: median(taken) for name, taken in seconds.items()}
+
+
+def _spent() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return process_time() + children.ru_utime + children.ru_stime
 
 
 def timed(action: Action) -> float:
@@ -60,7 +78,8 @@ def milliseconds(seconds: float) -> str:
 
 
 def ratio(one: float, other: float) -> str:
-    return f"{one / other:.2f}x"
+    times = one / other
+    return f"{times:.2f}x" if times >= 0.1 else f"{times:.4f}x"
 
 
 @contextmanager

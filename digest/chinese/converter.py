@@ -133,9 +133,10 @@ class Converter:
             [Step(start, end, new, Rule.QUOTES) for start, end, new, _ in marks],
             [Step(*mark[:3], Rule.PUNCTUATION) for mark in self._punctuation(text, kept, parts)],
         ):
-            if more:
-                taken = sorted([*kept, *((one[0], one[1]) for one in found)]) if found else kept
-                found = sorted([*found, *terms.clear_of(taken, more)])
+            if more and (found or kept):
+                found = terms.joined(found, more, kept)
+            elif more:
+                found = sorted(more)
         return found, flaws
 
     def _punctuation(self, text: str, kept: Sequence[Span], parts: Sequence[Span]) -> Iterator[Piece]:

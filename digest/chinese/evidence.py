@@ -45,18 +45,18 @@ def conversion(words: Page, reading: Reading) -> Conversion:
     written = page.put_back(words, [step.start for step in steps], [step.end for step in steps], new)
     changes: list[Change] = []
     doubts: list[Doubt] = []
-    for (first, last, text, reason), start, end, there, then in zip(steps, *written[1:], strict=True):
+    for step, start, end, target_start, target_end in zip(steps, *written[1:], strict=True):
+        first, last, text, reason = step
         if reason is None:
             continue
         old = words.words[first:last]
-        if isinstance(reason, Rule):
-            changes.append(Change(start, end, there, then, old, text, reason))
-            continue
-        if text != reason.plain:
-            changes.append(Change(start, end, there, then, old, text, reason.rule))
-        if reason.doubtful:
-            why = _WHY[reason.rule]
-            doubts.append(Doubt(start=start, end=end, source=old, chosen=text, others=reason.others, why=why))
+        decision = reason if isinstance(reason, Decision) else None
+        if decision is None or text != decision.plain:
+            rule = reason.rule if isinstance(reason, Decision) else reason
+            changes.append(Change(start, end, target_start, target_end, old, text, rule))
+        if decision and decision.doubtful:
+            why = _WHY[decision.rule]
+            doubts.append(Doubt(start=start, end=end, source=old, chosen=text, others=decision.others, why=why))
     return Conversion(
         text=written.text, changes=tuple(changes), doubts=tuple(doubts), problems=_problems(words, reading.flaws)
     )

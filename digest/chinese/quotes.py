@@ -33,6 +33,11 @@ _STRAIGHT = {'"': '"', "＂": '"', "'": "'", "＇": "'"}
 
 _MARK = re.compile("[“”‘’「」『』\"＂'＇]")
 _HAN = re.compile(f"[{HAN}]")
+# A mark, or a whole pair that needs no closer look: in one line, no other mark and no Latin word in it, but Chinese.
+_PAIR_OR_MARK = re.compile(
+    "[“”‘’「」『』\"＂'＇](?:(?<=“)"
+    rf"[^“”‘’「」『』\"＂'＇\nA-Za-z\u00c0-\u024f{HAN}]*+[{HAN}][^“”‘’「」『』\"＂'＇\nA-Za-z\u00c0-\u024f]*+”)?+"
+)
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _CHINESE_MARKS = "，。：；！？、（）《》〈〉【】—…·"
 _YEARS = re.compile(r"['‘’]\d\ds?(?![\w'’])")  # the '90s; not ‘90后’
@@ -64,9 +69,37 @@ def edits(
     """
     if variant not in MARKS:
         return (), ()
-    places = [match.start() for match in _MARK.finditer(text)]
+    places: list[int] = []
+    pairs: list[Span] = []
+    for match in _PAIR_OR_MARK.finditer(text):
+        start, end = match.span()
+        if end - start > 1:
+            pairs.append((start, end - 1))
+        else:
+            places.append(start)
+    if kept:
+        touched = [pair for pair in pairs if within(kept, *pair)]
+        places += (place for pair in touched for place in pair)
+    else:
+        touched = []
     changed: list[Piece] = []
     flaws: list[Flaw] = []
+    if places:  # what else stands in a part with them needs a closer look too
+        places.sort()
+        borders = parts or ((0, len(text)),)
+        crowded = {bisect_right(borders, (place, len(text))) for place in places}
+        alike = [bisect_right(borders, (pair[0], len(text))) in crowded for pair in pairs]
+        gone = set(touched)
+        places += (
+            place for pair, is_so in zip(pairs, alike, strict=True) if is_so and pair not in gone for place in pair
+        )
+        places.sort()
+        pairs = [pair for pair, is_so in zip(pairs, alike, strict=True) if not is_so]
+    if MARKS[variant] is not _SIMPLIFIED:
+        outer = MARKS[variant][0]
+        for opening, closing in pairs:
+            changed.append(Piece(opening, opening + 1, outer[0], RULE))
+            changed.append(Piece(closing, closing + 1, outer[1], RULE))
     first = 0
     while first < len(places):
         start, end = parts[bisect_right(parts, (places[first], len(text))) - 1] if parts else (0, len(text))

@@ -6,7 +6,8 @@ the longer one wins, then the earlier one: the order of the rows means nothing.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from itertools import islice
+from operator import itemgetter, le
 
 from digest.chinese.evidence import Step
 from digest.model import Glossary, Rule, Variant
@@ -129,3 +130,12 @@ def clear_of(taken: Sequence[Span], found: Iterable[Step]) -> Iterator[Step]:
             index += 1
         if index == len(taken) or taken[index][0] >= one.end:
             yield one
+
+
+def joined(found: Sequence[Step], more: Sequence[Step], kept: Sequence[Span]) -> list[Step]:
+    """All of `found`, and those of `more` that touch neither them nor what is `kept`; in order."""
+    both = sorted([*found, *more])
+    if not kept and all(map(le, map(itemgetter(1), both), map(itemgetter(0), islice(both, 1, None)))):
+        return both  # the usual case, and quick
+    taken = sorted([*kept, *((step[0], step[1]) for step in found)])
+    return sorted([*found, *clear_of(taken, more)])
