@@ -46,7 +46,7 @@ def test_a_template_with_an_unknown_variable_is_named_and_the_drafts_stay(built:
     before = built.state()
     template = built.folder / TEMPLATE
     template.write_text(template.read_text(encoding="utf-8") + "\n{{ nwesroom }}\n", encoding="utf-8")
-    refused(built.digest(*BUILD), 1, "email/weekly.mjml.j2:34: ", "nwesroom", "unchanged")
+    refused(built.digest(*BUILD), 1, "email/weekly.mjml.j2:16: ", "nwesroom", "unchanged")
     ran = built.digest("check")
     assert ran.code == 2
     assert "nwesroom" in ran.out
