@@ -59,7 +59,13 @@ _PAIRS = tuple(
         ("east 东部 東部", "west 西部"),
         ("north 北部", "south 南部"),
         ("boy 男孩", "girl 女孩"),
-        ("man 男子", "woman 女子"),
+        ("man men male 男子 男性", "woman women female 女子 女性 妇女 婦女"),
+        ("majority 多数 多數", "minority 少数 少數"),
+        ("first", "last"),
+        ("percent cent", "percentage"),
+        ("last yesterday 去年 昨天 昨日 上周 上週 上月", "this today 今年 今天 今日 本周 本週 本月"),
+        ("last yesterday 去年 昨天 昨日 上周 上週 上月", "next tomorrow 明年 明天 明日 下周 下週 下月"),
+        ("this today 今年 今天 今日 本周 本週 本月", "next tomorrow 明年 明天 明日 下周 下週 下月"),
     )
 )
 
