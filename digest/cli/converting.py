@@ -57,7 +57,9 @@ def convert(
     jsonl: JsonlOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Convert a text between Simplified and Traditional Chinese; needs no newsroom, and uses its terms in one.
+    """Convert a text between Simplified and Traditional Chinese.
+
+    Needs no newsroom, and uses its terms in one.
 
     Text that is in the wanted form already, and everything that is not Chinese, comes out byte for byte; a text whose
     characters do not tell its script (干燥) is taken to be in the other one than is wanted. With --json
@@ -92,7 +94,9 @@ def detect(
     jsonl: JsonlOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Tell language and script: en, zh-Hans, zh-Hant, ja, mixed or undetermined, and how sure that is.
+    """Tell the language and script of a text, and how sure that is.
+
+    The labels are en, zh-Hans, zh-Hant, ja, mixed and undetermined.
 
     With --jsonl each line in is {"id", "text", "declared"?}, each line out {"id", "label", "confidence"}, or
     {"id", "line", "error"}. The confidence of what cannot be told is 0, of what was only declared 0.5.

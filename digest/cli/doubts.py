@@ -24,7 +24,7 @@ def doubts(
     audience: Annotated[str, typer.Argument(metavar="AUDIENCE", help="Only this audience.")] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """List where the conversion of an issue between Simplified and Traditional Chinese is not sure.
+    """List where the Chinese of an issue may be converted wrongly.
 
     Independent ways of converting disagree there, or marks do not pair up. Where the chosen form is wrong, write the
     text by hand (digest wording) or add a term (digest terms add).

@@ -30,9 +30,9 @@ def wording(
     remove: Annotated[bool, typer.Option("--remove", help="Take the words back; the text is made again.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Write a headline or a summary by hand, for one variant; it wins over what is made, in every later build.
+    """Write a headline or summary by hand, for one variant.
 
-    Without a field it lists what has been written. Words that were written for a text that changed later are kept
+    It wins over what is made, in every later build. Without a field it lists what has been written. Words that were written for a text that changed later are kept
     and marked as stale.
 
     Examples:
