@@ -32,8 +32,8 @@ def wording(
 ) -> None:
     """Write a headline or summary by hand, for one variant.
 
-    It wins over what is made, in every later build. Without a field it lists what has been written. Words that were written for a text that changed later are kept
-    and marked as stale.
+    It wins over what is made, in every later build. Without a field it lists what has been written. Words that were
+    written for a text that changed later are kept and marked as stale.
 
     Examples:
       digest wording
