@@ -1,6 +1,6 @@
 # Each target does all its own set-up. `make help` lists them.
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types floors tests golden picture bench eval eval-model lock clean
+.PHONY: help run test lint types floors tests fuzz golden picture bench eval eval-model lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -33,6 +33,9 @@ floors: $(READY_DEV) ## Which module may import which (import-linter)
 
 tests: $(READY_DEV) browser ## All tests (pytest); warnings are errors
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+fuzz: $(READY_DEV) ## Look for new examples that break a property; what is found becomes a test
+	$(BIN)/python -m pytest -n 2 -m hypothesis --hypothesis-profile=fuzz
 
 golden: $(READY_DEV) ## Refresh the golden files; look at the difference before you commit it
 	$(BIN)/python -m pytest -q --golden tests/render tests/test_sample.py

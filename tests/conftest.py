@@ -7,7 +7,10 @@ import pytest
 from hypothesis import settings
 
 # No example is timed: what a busy machine needs says nothing of the code. Growth is measured by `make bench`.
-settings.register_profile("digest", deadline=None)
+# `make test` tries the same examples on every machine, so that it says something about the change and nothing else;
+# `make fuzz` looks for new ones.
+settings.register_profile("digest", deadline=None, derandomize=True, database=None)
+settings.register_profile("fuzz", deadline=None, max_examples=1000)
 settings.load_profile("digest")
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 import regex
 
-_MAY_END = frozenset("=_#/+-&")  # besides letters and digits; the rest would be left to the text by X
+_MAY_END = frozenset("=_#/-")  # besides letters and digits; X leaves the rest to the text, + of a query, & of a path
 
 
 def web_address(url: str) -> str:
