@@ -3,7 +3,8 @@
 Fonts come in as values; nothing is looked for on the machine, nothing is written.
 """
 
+from digest.render.cards.faces import Face, Family, families, wanted
 from digest.render.cards.naming import filename
 from digest.render.cards.says import Says, alt, places, says
 
-__all__ = ["Says", "alt", "filename", "places", "says"]
+__all__ = ["Face", "Family", "Says", "alt", "families", "filename", "places", "says", "wanted"]
