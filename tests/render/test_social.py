@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import jinja2
+import nh3
 import pytest
 from social_stories import NEWSROOM, ROWS, TITLES, audience, issue, story, week
 
@@ -409,6 +410,18 @@ def test_pictures_are_left_to_a_person_and_told(templates: render.Templates) -> 
     shown = replace(shown, article=replace(shown.article, picture=Picture(url="https://un.example/a.jpg")))
     assert "<img" not in posts(issue(shown), "wechat", templates)["wechat.html"]
     assert "by hand: 1 in all" in warnings(issue(shown), "wechat", templates)
+
+
+# What is left of pasted HTML, as WeChat's editor treats it: elements of text with their styles, and nothing else.
+_KEPT = {"section", "p", "span", "strong", "em", "h1", "h2", "h3", "blockquote", "sup", "br", "ul", "ol", "li", "img"}
+
+
+@pytest.mark.parametrize("variant", Variant)
+def test_an_article_loses_nothing_when_it_is_pasted(variant: Variant, templates: render.Templates) -> None:
+    for name, html in posts(week(variant), "wechat", templates).items():
+        if name.endswith(".html"):
+            pasted = nh3.clean(html, tags=_KEPT, attributes={"*": {"style"}}, link_rel=None)
+            assert pasted == re.sub(r' lang="[^"]*"', "", html).replace("&#39;", "'").replace("&#34;", '"')
 
 
 # --- hostile text --------------------------------------------------------------------------------------------
