@@ -34,12 +34,14 @@ from digest.model.newsroom import (
     Theme,
     Tracking,
 )
+from digest.model.people import ApiToken, Rank, ReviewLink, User
 from digest.model.terms import DEFAULT_GROUPS, OPTIONAL, Glossary, Protected, Term
 from digest.model.wordings import Field, Wording
 
 __all__ = [
     "DEFAULT_GROUPS",
     "OPTIONAL",
+    "ApiToken",
     "Article",
     "Audience",
     "Budget",
@@ -68,8 +70,10 @@ __all__ = [
     "Problem",
     "Protected",
     "Quotation",
+    "Rank",
     "Reason",
     "Rendered",
+    "ReviewLink",
     "Role",
     "Rule",
     "Selection",
@@ -82,6 +86,7 @@ __all__ = [
     "Term",
     "Theme",
     "Tracking",
+    "User",
     "Variant",
     "Window",
     "Wording",

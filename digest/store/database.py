@@ -22,6 +22,7 @@ from digest.store.answers import Answers
 from digest.store.articles import Articles
 from digest.store.failures import NOTHING, in_plain_words, sqlite_code
 from digest.store.issues import Issues
+from digest.store.people import Keys, People
 from digest.store.sources import Sources
 from digest.store.wordings import Wordings
 
@@ -103,6 +104,8 @@ class Store:
         self.answers = Answers(database)
         self.articles = Articles(database)
         self.issues = Issues(database)
+        self.keys = Keys(database)
+        self.people = People(database)
         self.sources = Sources(database)
         self.wordings = Wordings(database)
 
