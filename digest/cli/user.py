@@ -10,7 +10,7 @@ import typer
 from digest.cli import console
 from digest.cli.articles import JsonOption
 from digest.errors import UsageError
-from digest.model import Rank, User
+from digest.model import StaffRole, User
 
 LONGEST_LINE = 1_000
 
@@ -20,7 +20,9 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="What the pers
 def add(
     context: typer.Context,
     name: NameArgument,
-    role: Annotated[Rank, typer.Option(help="What they may do; each may do what those before it may.")] = Rank.EDITOR,
+    role: Annotated[
+        StaffRole, typer.Option(help="What they may do; each may do what those before it may.")
+    ] = StaffRole.EDITOR,
     as_json: JsonOption = False,
 ) -> None:
     """Make an account; the password is asked for, or read as one line from standard input.
@@ -33,7 +35,7 @@ def add(
 
     with newsroom.open_desk(context.obj.root) as desk:
         user = people.add(desk.store, name, role, _password())
-    _told(user, f"{user.name} may sign in, as {user.rank}.", as_json)
+    _told(user, f"{user.name} may sign in, as {user.role}.", as_json)
     if not as_json:
         console.line(f"next:  {context.obj.command('serve')}")
 
@@ -51,7 +53,7 @@ def show(context: typer.Context, as_json: JsonOption = False) -> None:
     if as_json:
         console.emit({"users": [_document(user) for user in everybody]})
     elif everybody:
-        console.table(("name", "role", ""), [(u.name, u.rank.value, "" if u.active else "disabled") for u in everybody])
+        console.table(("name", "role", ""), [(u.name, u.role.value, "" if u.active else "disabled") for u in everybody])
     else:
         console.line(f"Nobody has an account yet. How to:  {context.obj.command('user add --help')}")
 
@@ -94,13 +96,15 @@ def enable(context: typer.Context, name: NameArgument, as_json: JsonOption = Fal
 
     with newsroom.open_desk(context.obj.root) as desk:
         user = people.enable(desk.store, name)
-    _told(user, f"{user.name} may sign in again, as {user.rank}.", as_json)
+    _told(user, f"{user.name} may sign in again, as {user.role}.", as_json)
 
 
 def role(
     context: typer.Context,
     name: NameArgument,
-    to: Annotated[Rank, typer.Argument(metavar="ROLE", help="viewer, editor, approver or admin.", show_default=False)],
+    to: Annotated[
+        StaffRole, typer.Argument(metavar="ROLE", help="viewer, editor, approver or admin.", show_default=False)
+    ],
     as_json: JsonOption = False,
 ) -> None:
     """Say what somebody may do: look (viewer), change (editor), decide (approver), let people in (admin).
@@ -111,8 +115,8 @@ def role(
     from digest import newsroom, people
 
     with newsroom.open_desk(context.obj.root) as desk:
-        user = people.set_rank(desk.store, name, to)
-    _told(user, f"{user.name} is {user.rank} now.", as_json)
+        user = people.set_role(desk.store, name, to)
+    _told(user, f"{user.name} is {user.role} now.", as_json)
 
 
 def _password() -> str:
@@ -137,7 +141,7 @@ def _told(user: User, words: str, as_json: bool) -> None:
 
 
 def _document(user: User) -> dict[str, object]:
-    return {"name": user.name, "role": user.rank.value, "active": user.active}
+    return {"name": user.name, "role": user.role.value, "active": user.active}
 
 
 COMMANDS: Mapping[str, Callable[..., None]] = {

@@ -2,21 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from digest.model.review import StaffRole
 
-class Rank(StrEnum):
-    """What somebody may do; each may do what the ones before it may."""
-
-    VIEWER = "viewer"  # look
-    EDITOR = "editor"  # and change words, order and choice, comment, mark posts as posted
-    APPROVER = "approver"  # and decide about a revision
-    ADMIN = "admin"  # and let people in
-
-    def includes(self, other: "Rank") -> bool:
-        """Whether this one may do what `other` may."""
-        ranks = tuple(Rank)
-        return ranks.index(self) >= ranks.index(other)
+_RANKS = tuple(StaffRole)  # each may do what the ones before it may
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +13,14 @@ class User:
     """Somebody with an account."""
 
     name: str  # what they sign in with, and what the history calls them
-    rank: Rank
+    role: StaffRole
     active: bool = True
     language: str = ""  # of the pages: en, zh-Hans or zh-Hant; "" for what the browser asks for
     zone: str = ""  # IANA zone of the times they are shown; "" for the newsroom's
+
+    def is_at_least(self, role: StaffRole) -> bool:
+        """Whether the user may do what somebody in that role may."""
+        return _RANKS.index(self.role) >= _RANKS.index(role)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +30,7 @@ class ApiToken:
     id: str
     user: str
     label: str
-    rank: Rank  # at most the user's own
+    role: StaffRole  # at most the user's own
     created: datetime
     expires: datetime
     revoked: bool = False

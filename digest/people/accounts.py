@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import available_timezones
 
 from digest.errors import UsageError
-from digest.model import Rank, User
+from digest.model import StaffRole, User
 from digest.people import passwords, sessions
 from digest.store import Store
 
@@ -14,13 +14,13 @@ LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 _NAME = re.compile(r"[\w][\w.@+-]{0,63}")  # letters of any script
 
 
-def add(store: Store, name: str, rank: Rank, password: str) -> User:
+def add(store: Store, name: str, role: StaffRole, password: str) -> User:
     """The new user. UsageError for a name that is taken or is none, and for a weak password."""
     if not _NAME.fullmatch(name):
         raise UsageError(
             f"{name!r} is no name for an account.", next="Letters and digits, also . _ @ + -, at most 64 of them."
         )
-    user = User(name=name, rank=rank)
+    user = User(name=name, role=role)
     if not store.people.add(user, passwords.hashed(password)):
         raise UsageError(f"There is an account {name} already.", kept="Nothing was changed.")
     return user
@@ -60,10 +60,10 @@ def enable(store: Store, name: str) -> User:
     return user
 
 
-def set_rank(store: Store, name: str, rank: Rank) -> User:
-    """The user with the rank."""
+def set_role(store: Store, name: str, role: StaffRole) -> User:
+    """The user with the role."""
     with store.transaction():
-        user = replace(_known(store, name), rank=rank)
+        user = replace(_known(store, name), role=role)
         _keep_an_admin(store, user)
         store.people.change(user)
     return user
@@ -85,7 +85,11 @@ def _keep_an_admin(store: Store, changed: User) -> None:
     others = (each for each in store.people.list() if each.name != changed.name)
     everybody = (changed, *others)
     was = store.people.get(changed.name)
-    if was and was.rank is Rank.ADMIN and not any(each.rank is Rank.ADMIN and each.active for each in everybody):
+    if (
+        was
+        and was.role is StaffRole.ADMIN
+        and not any(each.role is StaffRole.ADMIN and each.active for each in everybody)
+    ):
         raise UsageError(
             f"{changed.name} is the last admin.", kept="Nothing was changed.", next="Make somebody else an admin first."
         )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.errors import UsageError
-from digest.model import ApiToken, Rank, ReviewLink, User
+from digest.model import ApiToken, ReviewLink, StaffRole, User
 from digest.people import secret
 from digest.store import Store
 
@@ -12,15 +12,17 @@ LONGEST_DAYS = 365
 LABEL = 80  # characters
 
 
-def issue_token(store: Store, user: User, label: str, rank: Rank, days: int, *, now: datetime) -> tuple[str, ApiToken]:
+def issue_token(
+    store: Store, user: User, label: str, role: StaffRole, days: int, *, now: datetime
+) -> tuple[str, ApiToken]:
     """The secret, which is shown only now, and the key; UsageError for more than the user may do themselves."""
-    if not user.rank.includes(rank):
-        raise UsageError(f"A key of {user.name} cannot do more than {user.name}.", next=f"At most: {user.rank}.")
+    if not user.is_at_least(role):
+        raise UsageError(f"A key of {user.name} cannot do more than {user.name}.", next=f"At most: {user.role}.")
     token = ApiToken(
         id=secret.name(),
         user=user.name,
         label=_label(label),
-        rank=rank,
+        role=role,
         created=now,
         expires=_end(days, now),
     )
@@ -30,14 +32,14 @@ def issue_token(store: Store, user: User, label: str, rank: Rank, days: int, *, 
 
 
 def bearer(store: Store, shown: str, *, now: datetime) -> User | None:
-    """For whom a program acts that shows this secret: the key's owner, with the lower rank of the two."""
+    """For whom a program acts that shows this secret: the key's owner, with the lower role of the two."""
     token = store.keys.token(secret.kept(shown))
     if token is None or token.revoked or token.expires <= now:
         return None
     user = store.people.get(token.user)
     if user is None or not user.active:
         return None
-    return replace(user, rank=token.rank) if user.rank.includes(token.rank) else user
+    return replace(user, role=token.role) if user.is_at_least(token.role) else user
 
 
 def invite(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from digest.model import ApiToken, Rank, ReviewLink, User
+from digest.model import ApiToken, ReviewLink, StaffRole, User
 from digest.store.tables import api_tokens, review_links, sessions, storable, users
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class People:
             return True
 
     def change(self, user: User) -> bool:
-        """Whether there is such a user; rank, activity, language and zone are then as in `user`."""
+        """Whether there is such a user; role, activity, language and zone are then as in `user`."""
         with self._database.writing() as connection:
             mine = users.c.name == storable(user.name)
             return connection.execute(users.update().where(mine).values(_user_values(user))).rowcount > 0
@@ -105,7 +105,7 @@ class Keys:
             "secret_sha256": secret_sha256,
             "user_name": storable(token.user),
             "label": storable(token.label),
-            "rank": token.rank.value,
+            "role": token.role.value,
             "created": token.created,
             "expires": token.expires,
             "revoked": token.revoked,
@@ -173,7 +173,7 @@ class Keys:
 
 def _user_values(user: User) -> dict[str, Any]:
     return {
-        "rank": user.rank.value,
+        "role": user.role.value,
         "active": user.active,
         "language": storable(user.language),
         "zone": storable(user.zone),
@@ -181,7 +181,7 @@ def _user_values(user: User) -> dict[str, Any]:
 
 
 def _user(row: sa.Row[Any]) -> User:
-    return User(name=row.name, rank=Rank(row.rank), active=row.active, language=row.language, zone=row.zone)
+    return User(name=row.name, role=StaffRole(row.role), active=row.active, language=row.language, zone=row.zone)
 
 
 def _token(row: sa.Row[Any]) -> ApiToken:
@@ -189,7 +189,7 @@ def _token(row: sa.Row[Any]) -> ApiToken:
         id=row.id,
         user=row.user_name,
         label=row.label,
-        rank=Rank(row.rank),
+        role=StaffRole(row.role),
         created=row.created,
         expires=row.expires,
         revoked=row.revoked,

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from digest import people
 from digest.errors import UsageError
-from digest.model import Rank
+from digest.model import StaffRole
 from digest.web import showing, signing_in
 from digest.web.visit import NotFoundError, Visit
 
@@ -22,7 +22,7 @@ def _account(visit: Visit, secret: str = "") -> Response:
         visit,
         "account.html.j2",
         tokens=visit.store.keys.tokens(user.name),
-        ranks=[rank for rank in Rank if user.rank.includes(rank)],
+        roles=[role for role in StaffRole if user.is_at_least(role)],
         zones=sorted(available_timezones()),
         secret=secret,
     )
@@ -53,9 +53,9 @@ def change_password(visit: Visit) -> Response:
 
 def add_token(visit: Visit) -> Response:
     """The account with a new key, whose secret is shown this once."""
-    rank = _rank(visit.field("rank"))
+    role = _role(visit.field("role"))
     secret, _ = people.issue_token(
-        visit.store, visit.someone, visit.field("label"), rank, visit.number("days"), now=visit.now
+        visit.store, visit.someone, visit.field("label"), role, visit.number("days"), now=visit.now
     )
     return _account(visit, secret)
 
@@ -69,23 +69,23 @@ def revoke_token(visit: Visit) -> Response:
 
 def everybody(visit: Visit) -> Response:
     """All accounts."""
-    return showing.page(visit, "people.html.j2", everybody=visit.store.people.list(), ranks=list(Rank))
+    return showing.page(visit, "people.html.j2", everybody=visit.store.people.list(), roles=list(StaffRole))
 
 
 def add(visit: Visit) -> Response:
     """Back to all accounts, one more among them."""
-    people.add(visit.store, visit.field("name").strip(), _rank(visit.field("rank")), visit.field("password"))
+    people.add(visit.store, visit.field("name").strip(), _role(visit.field("role")), visit.field("password"))
     return showing.go("/people", done="added")
 
 
 def change(visit: Visit) -> Response:
-    """Back to all accounts, one of them with another rank or password, closed or open."""
+    """Back to all accounts, one of them with another role or password, closed or open."""
     name, act = visit.path["name"], visit.field("act")
     if visit.store.people.get(name) is None:
         raise NotFoundError("There is no such account.")
     match act:
-        case "rank":
-            people.set_rank(visit.store, name, _rank(visit.field("rank")))
+        case "role":
+            people.set_role(visit.store, name, _role(visit.field("role")))
             return showing.go("/people", done="saved")
         case "password":
             people.set_password(visit.store, name, visit.field("password"))
@@ -99,8 +99,8 @@ def change(visit: Visit) -> Response:
     raise UsageError("The form does not say what to do.", kept="Nothing was changed.")
 
 
-def _rank(text: str) -> Rank:
+def _role(text: str) -> StaffRole:
     try:
-        return Rank(text)
+        return StaffRole(text)
     except ValueError as e:
-        raise UsageError(f"There is no role {text!r}.", next=f"Choose: {', '.join(Rank)}.") from e
+        raise UsageError(f"There is no role {text!r}.", next=f"Choose: {', '.join(StaffRole)}.") from e

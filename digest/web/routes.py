@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from digest import people
 from digest.errors import DigestError, UsageError
-from digest.model import Rank
+from digest.model import StaffRole
 from digest.web import (
     account,
     showing,
@@ -147,7 +147,7 @@ def _recognised(visit: Visit) -> Visit:
 def _may(need: Need, visit: Visit) -> bool:
     if need in (Need.NOTHING, Need.LINK):
         return True
-    return visit.user is not None and visit.user.rank.includes(Rank(need))
+    return visit.user is not None and visit.user.is_at_least(StaffRole(need))
 
 
 def _refused(visit: Visit) -> Response:

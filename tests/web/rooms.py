@@ -16,7 +16,7 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from digest import newsroom, people
-from digest.model import Rank, User
+from digest.model import StaffRole, User
 from digest.pipeline import Desk
 from digest.web import Site, application
 from digest.web.throttle import Throttle
@@ -24,7 +24,7 @@ from tests import newsrooms
 
 ISSUE = "weekly/2025-W46"
 PASSWORD = "correct horse battery"
-PEOPLE = {"vera": Rank.VIEWER, "mei": Rank.EDITOR, "omar": Rank.APPROVER, "ada": Rank.ADMIN}
+PEOPLE = {"vera": StaffRole.VIEWER, "mei": StaffRole.EDITOR, "omar": StaffRole.APPROVER, "ada": StaffRole.ADMIN}
 
 
 class Clock:
@@ -69,8 +69,8 @@ def prepare(root: Path) -> None:
         newsrooms.take_in(desk)
         newsrooms.build(desk)
         kept = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64),)).hash(PASSWORD)  # quick to check, not safe
-        for name, rank in PEOPLE.items():
-            desk.store.people.add(User(name=name, rank=rank), kept)
+        for name, role in PEOPLE.items():
+            desk.store.people.add(User(name=name, role=role), kept)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pytest
 
 from digest import people
 from digest.errors import UsageError
-from digest.model import Rank
+from digest.model import StaffRole
 from tests.web.rooms import PASSWORD, Served
 
 
@@ -60,7 +60,7 @@ def test_a_new_password_signs_out_everywhere_else(site: Served) -> None:
 
 
 def test_disabling_takes_effect_at_the_next_request(site: Served) -> None:
-    people.add(site.desk.store, "temp", Rank.EDITOR, PASSWORD)
+    people.add(site.desk.store, "temp", StaffRole.EDITOR, PASSWORD)
     temp, admin = site.visitor("temp"), site.visitor("ada")
     assert is_in(temp)
     assert admin.post("/people/temp", data={"act": "disable"}).status_code == 303
@@ -70,7 +70,7 @@ def test_disabling_takes_effect_at_the_next_request(site: Served) -> None:
 
 def test_the_last_admin_stays(site: Served) -> None:
     admin = site.visitor("ada")
-    for act in ({"act": "disable"}, {"act": "rank", "rank": "viewer"}):
+    for act in ({"act": "disable"}, {"act": "role", "role": "viewer"}):
         assert admin.post("/people/ada", data=act).status_code == 422
     assert is_in(admin)
 
@@ -110,11 +110,11 @@ def test_a_key_does_no_more_than_its_owner(site: Served) -> None:
     editor = store.people.get("mei")
     assert editor
     with pytest.raises(UsageError):
-        people.issue_token(store, editor, "script", Rank.ADMIN, 30, now=now)
-    secret, token = people.issue_token(store, editor, "script", Rank.VIEWER, 30, now=now)
+        people.issue_token(store, editor, "script", StaffRole.ADMIN, 30, now=now)
+    secret, token = people.issue_token(store, editor, "script", StaffRole.VIEWER, 30, now=now)
     bearer = people.bearer(store, secret, now=now)
     assert bearer
-    assert bearer.rank is Rank.VIEWER
+    assert bearer.role is StaffRole.VIEWER
     assert people.bearer(store, secret, now=now + timedelta(days=30)) is None
     store.keys.revoke_token(token.id, "mei")
     assert people.bearer(store, secret, now=now) is None
@@ -123,5 +123,5 @@ def test_a_key_does_no_more_than_its_owner(site: Served) -> None:
 @pytest.mark.parametrize("password", ["short", "x" * 201, ""])
 def test_a_weak_password_is_refused(site: Served, password: str) -> None:
     with pytest.raises(UsageError):
-        people.add(site.desk.store, "weak", Rank.VIEWER, password)
+        people.add(site.desk.store, "weak", StaffRole.VIEWER, password)
     assert site.desk.store.people.get("weak") is None

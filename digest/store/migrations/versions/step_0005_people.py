@@ -1,10 +1,10 @@
-"""Accounts, sessions, keys and links: the fourth schema. Floor 3."""
+"""Accounts, sessions, keys and links: the fifth schema. Floor 3."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "4"
-down_revision = "3"
+revision = "5"
+down_revision = "4"
 
 
 def upgrade() -> None:
@@ -12,7 +12,7 @@ def upgrade() -> None:
     op.create_table(
         "users",
         sa.Column("name", sa.String, primary_key=True),
-        sa.Column("rank", sa.String, nullable=False),
+        sa.Column("role", sa.String, nullable=False),
         sa.Column("active", sa.Boolean, nullable=False),
         sa.Column("language", sa.String, nullable=False),
         sa.Column("zone", sa.String, nullable=False),
@@ -32,7 +32,7 @@ def upgrade() -> None:
         sa.Column("secret_sha256", sa.String, nullable=False, unique=True),
         sa.Column("user_name", sa.String, sa.ForeignKey("users.name"), nullable=False),
         sa.Column("label", sa.String, nullable=False),
-        sa.Column("rank", sa.String, nullable=False),
+        sa.Column("role", sa.String, nullable=False),
         sa.Column("created", sa.BigInteger, nullable=False),
         sa.Column("expires", sa.BigInteger, nullable=False),
         sa.Column("revoked", sa.Boolean, nullable=False),
