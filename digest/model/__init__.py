@@ -34,6 +34,7 @@ from digest.model.newsroom import (
     Theme,
     Tracking,
 )
+from digest.model.people import ApiToken, ReviewLink, User
 from digest.model.review import (
     ALL_RIGHTS,
     EDITS,
@@ -64,6 +65,7 @@ __all__ = [
     "OPTIONAL",
     "Act",
     "Actor",
+    "ApiToken",
     "Article",
     "Audience",
     "Budget",
@@ -99,6 +101,7 @@ __all__ = [
     "Quotation",
     "Reason",
     "Rendered",
+    "ReviewLink",
     "ReviewPolicy",
     "Rewriting",
     "Right",
@@ -118,6 +121,7 @@ __all__ = [
     "Term",
     "Theme",
     "Tracking",
+    "User",
     "Variant",
     "Verdict",
     "Window",

@@ -24,6 +24,7 @@ from digest.store.comments import Comments
 from digest.store.failures import NOTHING, in_plain_words, sqlite_code
 from digest.store.history import History
 from digest.store.issues import Issues
+from digest.store.people import Keys, People
 from digest.store.posts import PostedMarks, Rewritings
 from digest.store.reviews import Reviews
 from digest.store.revisions import Revisions
@@ -111,6 +112,8 @@ class Store:
         self.comments = Comments(database)
         self.history = History(database)
         self.issues = Issues(database)
+        self.keys = Keys(database)
+        self.people = People(database)
         self.posted = PostedMarks(database)
         self.reviews = Reviews(database)
         self.revisions = Revisions(database)
