@@ -32,6 +32,7 @@ _WEAK_END = regex.compile(  # what belongs to the words that follow it
 )
 _WEAK_END_HAN = regex.compile(r"[在对對为為向从從将將被把让讓与與和及或以由给給跟同不未最更]\Z")
 _LEADING = "在对對为為向从從将將被把让讓与與和及或以由跟同"  # begin what follows them
+_SPELLED = regex.compile(r"第?[〇零一二三四五六七八九十百千万亿萬億兩两]+(?=\p{Han})")
 _COUNTED = regex.compile(r"[〇零一二三四五六七八九十百千万亿萬億兩两半几幾数數]\p{Han}\Z")  # 三万只 of 三万只候鸟
 _WEAK_START_HAN = regex.compile(r"[的地得了着著过過们們吗嗎呢吧等之者性化]")
 
@@ -74,7 +75,7 @@ def _costs(text: str, words: Words) -> Iterator[tuple[int, float]]:
     """Each place where the line may turn, as the offset of what follows, and its cost."""
     borders = dict(_borders(text, words))
     figures = (_to_a_border(text, figure, borders) for figure in wholes.figures(text))
-    whole = wholes.merged([*wholes.codes(text, platforms.Marks()), *figures])
+    whole = wholes.merged([*wholes.codes(text, platforms.Marks()), *figures, *_spelled(text, borders)])
     titles = [pair for pair in wholes.pairs(text) if text[pair[0]] in "《〈"]
     names = [_to_its_end(text, name, borders) for name in wholes.names(text, ())]
     for place in wholes.outside(sorted(borders), whole):
@@ -129,6 +130,12 @@ def _to_a_border(text: str, figure: wholes.Place, borders: Collection[int]) -> w
         if place in borders or not language.is_han(text[place - 1]):
             return start, place
     return figure
+
+
+def _spelled(text: str, borders: Collection[int]) -> Iterator[wholes.Place]:
+    """Numbers written in Han characters, with the one behind that says what is counted where that is a word."""
+    for found in _SPELLED.finditer(text):
+        yield found.start(), found.end() + (found.end() + 1 in borders)
 
 
 def _to_its_end(text: str, name: wholes.Place, borders: Collection[int]) -> wholes.Place:
