@@ -1,13 +1,11 @@
 """The share cards of an issue, for every audience whose platforms show them. Part of digest.pipeline."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from digest import chinese, outbox, typefaces
-from digest.config import EMAIL
 from digest.model import Audience, Issue, Rendered
 from digest.pipeline.desk import Desk
-from digest.platforms import Platform
 from digest.render import cards
 
 _PACKAGES = "fontconfig and fonts-noto-cjk"
@@ -24,8 +22,9 @@ class Pictures:
 
 def pictures(desk: Desk, issue: Issue, editions: Mapping[str, Issue], audiences: Collection[Audience]) -> Pictures:
     """The cards of `issue`; none where the newsletter wants none, or no platform of its audiences shows one."""
-    rows = {audience.name: tuple(_rows(desk, issue, audience)) for audience in audiences}
-    if not issue.stories or not issue.newsletter.cards or not any(rows.values()):
+    platforms = desk.settings.platforms
+    planned = {audience.name: cards.planned(editions[audience.name], audience, platforms) for audience in audiences}
+    if not any(planned.values()):
         return Pictures()
     from digest.render.cards import making  # with Pillow, which nothing else needs
 
@@ -40,8 +39,8 @@ def pictures(desk: Desk, issue: Issue, editions: Mapping[str, Issue], audiences:
     made = {
         audience.name: making.make(
             editions[audience.name],
+            planned[audience.name],
             desk.templates.words(audience.variant),
-            rows[audience.name],
             workshop,
             {path.removeprefix(f"{audience.name}/"): content for path, content in before.items()},
         )
@@ -61,10 +60,3 @@ def pictures(desk: Desk, issue: Issue, editions: Mapping[str, Issue], audiences:
         notes=tuple(notes),
         made_with={"cards": f"{making.made_with()}; {', '.join(used)}"} if used else {},
     )
-
-
-def _rows(desk: Desk, issue: Issue, audience: Audience) -> Iterator[Platform]:
-    """The platforms that the audience gets the issue on."""
-    for channel in audience.channels:
-        if channel in issue.newsletter.channels and channel != EMAIL:
-            yield desk.settings.platforms[channel]

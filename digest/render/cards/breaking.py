@@ -135,7 +135,8 @@ def _to_a_border(text: str, figure: wholes.Place, borders: Collection[int]) -> w
 def _spelled(text: str, borders: Collection[int]) -> Iterator[wholes.Place]:
     """Numbers written in Han characters, with the one behind that says what is counted where that is a word."""
     for found in _SPELLED.finditer(text):
-        yield found.start(), found.end() + (found.end() + 1 in borders)
+        if not found.start() or found.start() in borders:  # and not in the middle of 统一
+            yield found.start(), found.end() + (found.end() + 1 in borders)
 
 
 def _to_its_end(text: str, name: wholes.Place, borders: Collection[int]) -> wholes.Place:

@@ -4,7 +4,7 @@ A card that was drawn before from the same texts, colours and fonts is taken as 
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -12,14 +12,13 @@ from hashlib import sha256
 import regex
 
 from digest.model import Issue, Newsroom, Rendered, Variant
-from digest.platforms import CardSize, Platform, Shape
+from digest.platforms import CardSize
 from digest.render.cards import breaking, drawing, layout, letters, setting
 from digest.render.cards.faces import Face, Family, families
 from digest.render.cards.naming import ISSUE, filename
-from digest.render.cards.says import Says, places, says
+from digest.render.cards.planning import CHANNEL
+from digest.render.cards.says import Says, says
 from digest.render.words import Words
-
-CHANNEL = "cards"
 
 _EDITION = 1  # of what draws: one more whenever the same texts would be drawn otherwise
 _KEPT = 512  # cards, of some twenty kilobytes, in the memory of a process
@@ -69,19 +68,14 @@ class _UndrawableError(ValueError):
     """A text that no font can set; the message says why."""
 
 
-def wanted_of(issue: Issue, variant: Variant, rows: Iterable[Platform]) -> tuple[tuple[int, CardSize], ...]:
-    """Place and size of each card that platforms show: of an article only the issue's, which is its cover."""
-    found: dict[tuple[int, CardSize], None] = {}
-    every = places(issue, variant)
-    for row in rows:
-        if row.card:
-            found |= {(place, row.card): None for place in (every[:1] if row.shape is Shape.ARTICLE else every)}
-    return tuple(sorted(found, key=lambda each: (each[0], each[1].width, each[1].height)))
-
-
-def make(issue: Issue, words: Words, rows: Iterable[Platform], workshop: Workshop, before: Mapping[str, bytes]) -> Made:
-    """The cards of `issue` as readers of `words` see it; `before` are those of its last build, by name."""
-    wanted = wanted_of(issue, words.variant, rows)
+def make(
+    issue: Issue,
+    wanted: Sequence[tuple[int, CardSize]],
+    words: Words,
+    workshop: Workshop,
+    before: Mapping[str, bytes],
+) -> Made:
+    """The `wanted` cards of an edition in the language of `words`; `before` are those of its last build, by name."""
     usable = families(workshop.faces, words.variant, workshop.newsroom.theme)
     if not wanted or not usable:
         return Made(unset=bool(wanted))
