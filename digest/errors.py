@@ -6,6 +6,7 @@ DigestError                     what failed, what stayed as it was, what to do n
 |- StoreError                   the database could not be opened, upgraded or written
 |- RenderError                  one draft could not be made
 |- OutboxError                  drafts could not be written; the old ones are whole
+|- DispatchError                nothing may, or can, be sent; what was sent is known
 `- UsageError                   a command was asked for something that is not there
 
 Configuration errors share no base with errors of sending or rendering but the root, so that code which
@@ -81,6 +82,10 @@ class RenderError(DigestError):
 
 class OutboxError(DigestError):
     """The outbox could not be written; what it held before is whole."""
+
+
+class DispatchError(DigestError):
+    """Nothing may be sent, or nothing can be; what was sent before is known."""
 
 
 class UsageError(DigestError):

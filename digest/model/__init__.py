@@ -5,6 +5,17 @@ Every datetime is aware and in UTC. Sequences are tuples; an empty one means "no
 
 from digest.model.articles import Article, Fetched, Kind, Origin, Paragraph, Parsed, Picture, Problem, Role, Source
 from digest.model.conversion import Change, Conversion, Doubt, Rule
+from digest.model.deliveries import (
+    Answer,
+    Delivery,
+    DeliveryState,
+    Result,
+    Sending,
+    SendingState,
+    Settled,
+    Tally,
+    Task,
+)
 from digest.model.issues import (
     Budget,
     Candidate,
@@ -34,12 +45,15 @@ from digest.model.newsroom import (
     Theme,
     Tracking,
 )
+from digest.model.relays import Dispatching, Relay, RelayKind, Security
+from digest.model.subscribers import Membership, Subscriber
 from digest.model.terms import DEFAULT_GROUPS, OPTIONAL, Glossary, Protected, Term
 from digest.model.wordings import Field, Wording
 
 __all__ = [
     "DEFAULT_GROUPS",
     "OPTIONAL",
+    "Answer",
     "Article",
     "Audience",
     "Budget",
@@ -48,6 +62,9 @@ __all__ = [
     "Choices",
     "Conversion",
     "Decision",
+    "Delivery",
+    "DeliveryState",
+    "Dispatching",
     "Doubt",
     "Draft",
     "Fetched",
@@ -57,6 +74,7 @@ __all__ = [
     "Kind",
     "Language",
     "LatePolicy",
+    "Membership",
     "ModelService",
     "Newsletter",
     "Newsroom",
@@ -69,16 +87,26 @@ __all__ = [
     "Protected",
     "Quotation",
     "Reason",
+    "Relay",
+    "RelayKind",
     "Rendered",
+    "Result",
     "Role",
     "Rule",
+    "Security",
     "Selection",
     "SelectionRule",
+    "Sending",
+    "SendingState",
+    "Settled",
     "Source",
     "Standing",
     "Story",
+    "Subscriber",
     "Summary",
     "SummarySentence",
+    "Tally",
+    "Task",
     "Term",
     "Theme",
     "Tracking",
