@@ -162,6 +162,7 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
             zone=room.zone,
             theme=themes.theme(room.theme),
             logo=Picture(**room.logo.model_dump()) if room.logo else None,
+            https_hosts=room.https_hosts,
             tracking=Tracking(**room.tracking.model_dump(exclude_none=True)) if room.tracking else None,
         ),
         sources={name: _source(name, table, room) for name, table in model.sources.items()},

@@ -234,6 +234,7 @@ class NewsroomTable(_Table):
     zone: Zone
     database: str = ""
     allowed_networks: tuple[Network, ...] = ()
+    https_hosts: tuple[Host, ...] = ()
     theme: ThemeTable = ThemeTable()
     logo: LogoTable | None = None
     tracking: TrackingTable | None = None

@@ -180,9 +180,9 @@ def _audiences(settings: Settings, issue: Issue) -> tuple[Audience, ...]:
 def _editions(desk: Desk, issue: Issue) -> dict[str, Issue]:
     """By audience, the issue as it reads it."""
     given = desk.store.wordings.of([story.article.id for story in issue.stories])
-    glossary = desk.settings.glossary
+    glossary, hosts = desk.settings.glossary, editions.known_https(desk.settings.newsroom)
     return {
-        audience.name: editions.of(issue, audience.variant, glossary.for_groups(audience.terms), given)
+        audience.name: editions.of(issue, audience.variant, glossary.for_groups(audience.terms), given, hosts)
         for audience in _audiences(desk.settings, issue)
     }
 
