@@ -282,6 +282,7 @@ class NewsletterTable(_Table):
     summarizer: SummarizerName = "extractive"
     summary_words: Annotated[int, Field(ge=20, le=400)] = 75
     summary_characters: Annotated[int, Field(ge=40, le=800)] = 140
+    cards: bool = True
     selection: SelectionTable = SelectionTable()
 
     @model_validator(mode="after")

@@ -23,7 +23,7 @@ from digest.model import (
     Variant,
     Window,
 )
-from digest.pipeline import editions, writing
+from digest.pipeline import editions, picturing, writing
 from digest.pipeline.desk import Desk
 from digest.summarizers import Summarizer
 
@@ -39,6 +39,7 @@ class Built:
     again: bool  # the outbox held the very same bytes already
     editions: Mapping[str, Issue]  # by audience: the issue as it reads it
     findings: Mapping[str, tuple[preflight.Finding, ...]]  # by audience: what is to be said of its drafts
+    notes: tuple[str, ...] = ()  # of what could not be made
 
 
 _Files = Mapping[Audience, tuple[Rendered, ...]]
@@ -68,8 +69,11 @@ def build(
     summarize = writing.summarizer(desk, newsletter, may_ask=not dry_run)
     issue = compose(newsletter, window, due, issue_id, picked.chosen, summarize)
     edited = _editions(desk, issue)
+    audiences = _audiences(desk.settings, issue)
+    drawn = picturing.pictures(desk, issue, edited, audiences)
     rendered = {
-        audience: _drafts(desk, edited[audience.name], audience) for audience in _audiences(desk.settings, issue)
+        audience: _drafts(desk, edited[audience.name], audience) + drawn.files.get(audience.name, ())
+        for audience in audiences
     }
     built = Built(
         issue=issue,
@@ -82,8 +86,12 @@ def build(
         drafts=_recorded(issue, rendered, revision=0),
         revision=0,
         again=False,
+        notes=drawn.notes,
     )
-    return built if dry_run or not issue.stories else _write(desk, built, rendered, by_hand, now, overwrite)
+    if dry_run or not issue.stories:
+        return built
+    made_with = _made_with(desk, issue) | dict(drawn.made_with)
+    return _write(desk, built, rendered, by_hand, made_with, now, overwrite)
 
 
 def discard(desk: Desk, issue_id: str) -> bool:
@@ -230,10 +238,18 @@ def _keep_what_people_wrote(desk: Desk, issue_id: str) -> None:
         )
 
 
-def _write(desk: Desk, built: Built, rendered: _Files, by_hand: Choices, now: datetime, overwrite: bool) -> Built:
+def _write(
+    desk: Desk,
+    built: Built,
+    rendered: _Files,
+    by_hand: Choices,
+    made_with: Mapping[str, str],
+    now: datetime,
+    overwrite: bool,
+) -> Built:
     issue, picked = built.issue, built.selection
     files = {f"{audience.name}/{file.filename}": file.content for audience, group in rendered.items() for file in group}
-    document = manifest.document(issue, picked, built.editions, _made_with(desk, issue), files)
+    document = manifest.document(issue, picked, built.editions, made_with, files)
     manifest_sha256 = sha256(document).hexdigest()
     # The row is committed after the folder is whole. A crash between the two leaves a row whose hash does not fit the
     # folder: nothing approved can be sent from it, and the next build puts both right.
