@@ -15,7 +15,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from digest import windows
-from digest.model import DEFAULT_GROUPS, Kind, Language, LatePolicy, Order, Theme, Variant
+from digest.model import DEFAULT_GROUPS, Kind, Language, LatePolicy, Order, ReviewPolicy, Theme, Variant
 
 EMAIL = "email"
 """The channel that is a mail; every other channel is a row of platforms.toml."""
@@ -264,6 +264,11 @@ class SelectionTable(_Table):
         return self
 
 
+class ReviewTable(_Table):
+    approvers: Annotated[int, Field(ge=1, le=9)] = ReviewPolicy().approvers
+    own_edits: bool = ReviewPolicy().own_edits
+
+
 class NewsletterTable(_Table):
     title: Names
     schedule: Rule
@@ -277,6 +282,7 @@ class NewsletterTable(_Table):
     summary_words: Annotated[int, Field(ge=20, le=400)] = 75
     summary_characters: Annotated[int, Field(ge=40, le=800)] = 140
     selection: SelectionTable = SelectionTable()
+    review: ReviewTable = ReviewTable()
 
     @model_validator(mode="after")
     def _due_days(self) -> Self:

@@ -20,14 +20,22 @@ _SUBJECT = "email/digest.subject.txt.j2"
 
 
 def email(
-    issue: Issue, audience: Audience, newsroom: Newsroom, templates: Templates, variants: Sequence[Variant] = ()
+    issue: Issue,
+    audience: Audience,
+    newsroom: Newsroom,
+    templates: Templates,
+    variants: Sequence[Variant] = (),
+    inbox: tuple[str, str] | None = None,
 ) -> tuple[Rendered, ...]:
     """email.html, email.txt, email.eml and email.subjects.txt, in this order; RenderError names the template.
 
-    `variants` are those the issue is made in: a reader can change over to another.
+    `variants` are those the issue is made in: a reader can change over to another. `inbox` are the subject and the
+    preheader where a person wrote them: they stand before what is proposed.
     """
     words = templates.words(audience.variant)
     content = letter(issue, newsroom, audience, words, variants)
+    if inbox:
+        content = replace(content, proposals=(replace(content.proposals[0], preheader=inbox[1]), *content.proposals))
     context = {
         "letter": content,
         "words": words,
@@ -39,9 +47,11 @@ def email(
     html = mjml.compile(source, template=template, channel=CHANNEL)
     text = templates.render(_TEXT, channel=CHANNEL, **context).strip() + "\n"
     lines = tuple(_subjects(content, templates, context))
+    if inbox:
+        lines = (inbox[0], *lines[1:])
     made = message.message(issue, newsroom, audience.variant, subject=lines[0], text=text, html=html)
     return (
-        _file("email.html", html.encode(), *_warnings(content, html, lines[0])),
+        _file("email.html", html.encode(), *_warnings(content, html, "" if inbox else lines[0])),
         _file("email.txt", text.encode()),
         _file("email.eml", made),
         _file("email.subjects.txt", _offered(content, lines).encode()),
@@ -49,7 +59,9 @@ def email(
 
 
 def _file(name: str, content: bytes, *warnings: str) -> Rendered:
-    return Rendered(channel=CHANNEL, filename=name, content=content, warnings=warnings)
+    return Rendered(
+        channel=CHANNEL, filename=name, content=content, warnings=warnings, part=name.removeprefix("email.")
+    )
 
 
 def _subjects(content: Letter, templates: Templates, context: dict[str, object]) -> Iterator[str]:
@@ -65,7 +77,8 @@ def _offered(content: Letter, lines: tuple[str, ...]) -> str:
 
 
 def _warnings(content: Letter, html: str, line: str) -> Iterator[str]:
-    if not subject.point(content.lead.headline):
+    """What is to be said of the mail; `line` is its subject, "" where a person wrote it."""
+    if line and not subject.point(content.lead.headline):
         yield (
             f"The headline of the lead is too long for the subject ({columns.measure(content.lead.headline)} columns, "
             f"at most {subject.LIMIT}); the subject is: {line}"

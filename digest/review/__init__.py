@@ -22,9 +22,10 @@ from digest.review.deciding import (
     submit,
     take_back,
 )
-from digest.review.editing import Text, add, defer, drop, file_of, move, pin, text_of, write, write_file
+from digest.review.editing import add, defer, drop, left_out, move, offered, pin
 from digest.review.looking import Queue, Review, Waiting, comments, history, look, posted, queue
 from digest.review.talking import comment, mark_posted, reopen_comment, resolve, unmark_posted
+from digest.review.words import Text, file_of, text_of, write, write_file
 
 __all__ = [
     "Queue",
@@ -41,9 +42,11 @@ __all__ = [
     "file_of",
     "history",
     "hold",
+    "left_out",
     "look",
     "mark_posted",
     "move",
+    "offered",
     "pin",
     "posted",
     "queue",

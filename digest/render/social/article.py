@@ -66,9 +66,9 @@ def article(desk: Desk) -> tuple[Rendered, ...]:
     if pictured := sum(piece.pictured for piece in desk.pieces):
         warnings += (f"Pictures have to be uploaded by hand: {pictured} in all",)
     return (
-        desk.file(f"{name}.html", body, warnings),
-        desk.file(f"{name}.title.txt", _title(desk)),
-        desk.file(f"{name}.digest.txt", _digest(desk)),
+        desk.file(f"{name}.html", body, "article", warnings),
+        desk.file(f"{name}.title.txt", _title(desk), "title"),
+        desk.file(f"{name}.digest.txt", _digest(desk), "digest"),
     )
 
 
