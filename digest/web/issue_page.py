@@ -43,7 +43,7 @@ def show(visit: Visit) -> Response:
     issue = issues.of(visit)
     sheet = issue.sheet(visit.query.get("for", ""))
     stories = sheet.issue.stories
-    story = _chosen(stories, visit.query.get("story", ""))
+    story = _chosen(sheet, visit.query.get("story", ""))
     return issues.page(
         visit,
         issue,
@@ -97,11 +97,11 @@ def entries(visit: Visit, issue: Issue) -> list[Entry]:
     ]
 
 
-def _chosen(stories: Sequence[Story], article: str) -> Story | None:
-    """The story that is asked for, or the first one."""
+def _chosen(sheet: Sheet, article: str) -> Story | None:
+    """The story that is asked for, or the first in the audience's language."""
     if not article:
-        return stories[0] if stories else None
-    return next((story for story in stories if story.article.id == article), None)
+        return next(iter((*sheet.own, *sheet.issue.stories)), None)
+    return next((story for story in sheet.issue.stories if story.article.id == article), None)
 
 
 def found(issue: Issue, sheet: Sheet) -> tuple[Found, ...]:

@@ -6,18 +6,20 @@ from digest import review
 from digest.web import issues, showing, words
 from digest.web.visit import Visit
 
+LABELS = {
+    "mine": "Waits for you",
+    "others": "Waits for others",
+    "approved": "Approved, waits for its time",
+    "done": "Done",
+}
+
 
 def show(visit: Visit) -> Response:
     """The issues by what they wait for, in the order they are due."""
     queue = review.queue(visit.desk, issues.actor(visit), visit.now)
     letters = visit.desk.settings.newsletters
     title = words.LANGUAGES[visit.language.name]
-    groups = (
-        ("mine", "Waits for you", queue.mine),
-        ("others", "Waits for others", queue.others),
-        ("approved", "Approved, waits for its time", queue.approved),
-        ("done", "Done", queue.done),
-    )
+    groups = [(key, label, getattr(queue, key)) for key, label in LABELS.items()]
     return showing.page(
         visit,
         "queue.html.j2",
