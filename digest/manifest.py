@@ -76,7 +76,7 @@ def evidence(conversion: Conversion) -> dict[str, Any]:
 def _file(file: Rendered) -> dict[str, Any]:
     """What is said of a draft; of one that a person wrote, what it stands for, and whether that is another text now."""
     by_hand = {"instead_of": file.instead_of, "stale": file.stale} if file.instead_of else {}
-    return described(file.content) | by_hand
+    return described(file.content) | {"channel": file.channel, "part": file.part} | by_hand
 
 
 def described(content: bytes) -> dict[str, Any]:

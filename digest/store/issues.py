@@ -94,6 +94,17 @@ class Issues:
         question = sa.select(issues).order_by(*NEWEST_FIRST).limit(limit)
         return self._ask(question.where(issues.c.newsletter == storable(newsletter)) if newsletter else question)
 
+    def previous(self, newsletter: str, before: datetime) -> str:
+        """The newsletter's latest issue whose window ended by `before`, "" for none."""
+        question = (
+            sa.select(issues.c.id)
+            .where(issues.c.newsletter == storable(newsletter), issues.c.window_end <= before)
+            .order_by(*NEWEST_FIRST)
+            .limit(1)
+        )
+        with self._database.reading() as connection:
+            return connection.scalar(question) or ""
+
     def deferred_to(self, newsletter: str, before: datetime) -> tuple[str, ...]:
         """What the newsletter's latest issue whose window ended by `before` put off to its next one."""
         question = (
