@@ -56,6 +56,7 @@ class Newsroom:
     theme: Theme = Theme()
     logo: Picture | None = None
     tracking: Tracking | None = None
+    https_hosts: tuple[str, ...] = ()  # known to answer by https, their subdomains included
 
 
 class Order(StrEnum):
