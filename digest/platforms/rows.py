@@ -3,6 +3,7 @@
 Every figure carries where it was read and how old that source is: platforms change their limits without notice.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,6 +40,17 @@ class TagStyle(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardSize:
+    """The pixels of a share card; written 1200x675."""
+
+    width: int
+    height: int
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number, where it was read, the date of that source, and whether anyone has tried it by hand since."""
 
@@ -72,6 +84,7 @@ class Platform:
     digest_limit: Figure | None = None  # of an article
     author_limit: Figure | None = None  # of an article's author
     warnings: bool = False  # whether a post may have a content warning, which then counts
+    card: CardSize | None = None  # the size of a picture that the platform shows whole
 
 
 class Part(StrEnum):
@@ -104,11 +117,12 @@ def part(platform: Platform, wanted: Part) -> Platform:
     return replace(platform, rule=rule, limit=limit, byte_limit=None, recognition="nothing", numbered=False)
 
 
+_LEAST_PX, _MOST_PX = 360, 2160  # of a card's side
 _REQUIRED = ("title", "rule", "recognition", "shape", "links", "tags", "limit")
 _FIGURES = (
     "limit", "byte_limit", "link", "fold", "link_limit", "tag_limit", "title_limit", "digest_limit", "author_limit",
 )  # fmt: skip
-_KEYS = {*_REQUIRED, *_FIGURES, "most_tags", "numbered", "title_rule", "warnings"}
+_KEYS = {*_REQUIRED, *_FIGURES, "most_tags", "numbered", "title_rule", "warnings", "card"}
 
 
 def from_mapping(mapping: Mapping[str, object]) -> dict[str, Platform]:
@@ -133,6 +147,7 @@ def _platform(name: str, row: object) -> Platform:
         numbered=_flag(f"{name}.numbered", fields.get("numbered", False)),
         title_rule=_choice(f"{name}.title_rule", fields.get("title_rule", ""), ("", *RULES)),
         warnings=_flag(f"{name}.warnings", fields.get("warnings", False)),
+        card=_card(f"{name}.card", fields["card"]) if "card" in fields else None,
         **figures,
     )
     _agree(platform)
@@ -170,6 +185,13 @@ def _figure(place: str, value: object) -> Figure:
         dated=dated,
         verified=_flag(f"{place}.verified", fields["verified"]),
     )
+
+
+def _card(place: str, value: object) -> CardSize:
+    found = re.fullmatch(r"(\d{3,4})x(\d{3,4})", value) if isinstance(value, str) else None
+    if not found or not all(_LEAST_PX <= int(side) <= _MOST_PX for side in found.groups()):
+        raise ValueError(f"{place}: must be a width and a height from {_LEAST_PX} to {_MOST_PX} pixels, as in 1200x675")
+    return CardSize(width=int(found[1]), height=int(found[2]))
 
 
 def _table(place: str, value: object, *, allowed: set[str], required: tuple[str, ...]) -> Mapping[str, object]:
