@@ -120,6 +120,22 @@ def touched(outbox: Path, issue_id: str) -> tuple[str, ...]:
     return tuple(name for name in names if not _is_beside(name) and _hash(folder / name) != known.get(name))
 
 
+def unchanged(outbox: Path, issue_id: str, suffix: str) -> dict[str, bytes]:
+    """The files of the issue whose names end so, by path, with their bytes; those that somebody changed are not there.
+
+    Nothing is there of an issue whose `issue.json` cannot be read: the next build replaces it.
+    """
+    try:
+        document = manifest(outbox, issue_id) or {"files": {}}
+    except OutboxError:
+        return {}
+    found = {}
+    for path, row in document["files"].items():
+        if path.endswith(suffix) and _hash(outbox / issue_id / path) == row["sha256"]:
+            found[path] = (outbox / issue_id / path).read_bytes()
+    return found
+
+
 def differing(outbox: Path, issue_id: str, manifest_sha256: str) -> tuple[str, ...]:
     """The files of an issue that are not what the manifest with that hash says: edited, added, missing, in order.
 

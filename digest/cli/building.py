@@ -176,6 +176,8 @@ def _print_writers(built: "Built") -> None:
 
 def _print_notes(built: "Built") -> None:
     """Each note once."""
+    for note in built.notes:
+        console.line(f"  note: {console.safe(note)}")
     for notes in (_draft_notes, _story_notes, _pin_notes):
         for note in notes(built):
             console.line(f"  note: {note}")
@@ -296,6 +298,7 @@ def _built_json(built: "Built", dry_run: bool) -> dict[str, Any]:
         "notes": [
             {"article": story.article.id, "note": note} for story in issue.stories for note in story.summary.notes
         ],
+        "missing": list(built.notes),
         "drafts": [
             {
                 "audience": draft.audience,

@@ -5,6 +5,17 @@ Every datetime is aware and in UTC. Sequences are tuples; an empty one means "no
 
 from digest.model.articles import Article, Fetched, Kind, Origin, Paragraph, Parsed, Picture, Problem, Role, Source
 from digest.model.conversion import Change, Conversion, Doubt, Rule
+from digest.model.deliveries import (
+    Answer,
+    Delivery,
+    DeliveryState,
+    Result,
+    Sending,
+    SendingState,
+    Settled,
+    Tally,
+    Task,
+)
 from digest.model.issues import (
     Budget,
     Candidate,
@@ -35,6 +46,7 @@ from digest.model.newsroom import (
     Tracking,
 )
 from digest.model.people import ApiToken, ReviewLink, User
+from digest.model.relays import Dispatching, Relay, RelayKind, Security
 from digest.model.review import (
     ALL_RIGHTS,
     EDITS,
@@ -55,6 +67,7 @@ from digest.model.review import (
     Verdict,
     person,
 )
+from digest.model.subscribers import Membership, Subscriber
 from digest.model.terms import DEFAULT_GROUPS, OPTIONAL, Glossary, Protected, Term
 from digest.model.wordings import Field, Wording
 
@@ -65,6 +78,7 @@ __all__ = [
     "OPTIONAL",
     "Act",
     "Actor",
+    "Answer",
     "ApiToken",
     "Article",
     "Audience",
@@ -75,6 +89,9 @@ __all__ = [
     "Comment",
     "Conversion",
     "Decision",
+    "Delivery",
+    "DeliveryState",
+    "Dispatching",
     "Doubt",
     "Draft",
     "Event",
@@ -86,6 +103,7 @@ __all__ = [
     "Kind",
     "Language",
     "LatePolicy",
+    "Membership",
     "ModelService",
     "Newsletter",
     "Newsroom",
@@ -100,7 +118,10 @@ __all__ = [
     "Protected",
     "Quotation",
     "Reason",
+    "Relay",
+    "RelayKind",
     "Rendered",
+    "Result",
     "ReviewLink",
     "ReviewPolicy",
     "Rewriting",
@@ -108,16 +129,23 @@ __all__ = [
     "Role",
     "Rule",
     "Ruling",
+    "Security",
     "Selection",
     "SelectionRule",
+    "Sending",
+    "SendingState",
+    "Settled",
     "Source",
     "Spot",
     "StaffRole",
     "Standing",
     "State",
     "Story",
+    "Subscriber",
     "Summary",
     "SummarySentence",
+    "Tally",
+    "Task",
     "Term",
     "Theme",
     "Tracking",

@@ -143,6 +143,7 @@ class Newsletter:
     summarizer: str = "extractive"
     summary_words: int = 75  # budget for English
     summary_characters: int = 140  # budget for Chinese
+    cards: bool = True  # pictures of the headlines, for posts
     review: ReviewPolicy = ReviewPolicy()
 
 

@@ -19,14 +19,22 @@ _SUBJECT = "email/digest.subject.txt.j2"
 
 
 def email(
-    issue: Issue, audience: Audience, newsroom: Newsroom, templates: Templates, variants: Sequence[Variant] = ()
+    issue: Issue,
+    audience: Audience,
+    newsroom: Newsroom,
+    templates: Templates,
+    variants: Sequence[Variant] = (),
+    inbox: tuple[str, str] | None = None,
 ) -> tuple[Rendered, ...]:
     """email.html, email.txt, email.eml and email.subjects.txt, in this order; RenderError names the template.
 
-    `variants` are those the issue is made in: a reader can change over to another.
+    `variants` are those the issue is made in: a reader can change over to another. `inbox` are the subject and the
+    preheader where a person wrote them: they stand before what is proposed.
     """
     words = templates.words(audience.variant)
     content = letter(issue, newsroom, audience, words, variants)
+    if inbox:
+        content = replace(content, proposals=(replace(content.proposals[0], preheader=inbox[1]), *content.proposals))
     context = {
         "letter": content,
         "words": words,
@@ -38,9 +46,11 @@ def email(
     html = mjml.compile(source, template=template, channel=CHANNEL)
     text = templates.render(_TEXT, channel=CHANNEL, **context).strip() + "\n"
     lines = tuple(_subjects(content, templates, context))
+    if inbox:
+        lines = (inbox[0], *lines[1:])
     made = message.message(issue, newsroom, audience, subject=lines[0], text=text, html=html)
     return (
-        _file("email.html", html.encode(), *_warnings(content, lines[0])),
+        _file("email.html", html.encode(), *_warnings(content, "" if inbox else lines[0])),
         _file("email.txt", text.encode()),
         _file("email.eml", made),
         _file("email.subjects.txt", _offered(content, lines).encode()),
@@ -48,7 +58,9 @@ def email(
 
 
 def _file(name: str, content: bytes, *warnings: str) -> Rendered:
-    return Rendered(channel=CHANNEL, filename=name, content=content, warnings=warnings)
+    return Rendered(
+        channel=CHANNEL, filename=name, content=content, warnings=warnings, part=name.removeprefix("email.")
+    )
 
 
 def _subjects(content: Letter, templates: Templates, context: dict[str, object]) -> Iterator[str]:
@@ -64,8 +76,9 @@ def _offered(content: Letter, lines: tuple[str, ...]) -> str:
 
 
 def _warnings(content: Letter, line: str) -> Iterator[str]:
+    """What is to be said of the mail; `line` is its subject, "" where a person wrote it."""
     headline = content.lead.headline
-    if not subject.point(headline):
+    if line and not subject.point(headline):
         found, limit = columns.letters(headline, subject.LIMIT)
         yield (
             f"“{headline}” is too long for a subject: {found} characters, where {limit} are seen; the subject is "

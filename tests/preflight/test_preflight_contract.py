@@ -44,6 +44,7 @@ SPOILED: dict[str, tuple[Level, Spoil]] = {
         lambda s, t: with_story(s, t, article=replace(s.issue.stories[0].article, url="")),
     ),
     "too-long": (Level.WARNING, lambda s, t: _first(s, headline="word " * 40)),
+    "no-card": (Level.WARNING, lambda s, t: without_file(s, "card-01-1200x675.png")),
     "no-alt": (Level.WARNING, lambda s, t: sheet(t, s.variant, (pictured(s.issue.stories[0]), *s.issue.stories[1:]))),
     "said-twice": (Level.WARNING, lambda s, t: _first(s, headline=s.issue.stories[1].headline)),
     "event-over": (
