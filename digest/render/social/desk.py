@@ -22,6 +22,7 @@ from digest.render.words import Words
 class Desk:
     """One issue for one audience on one platform. `about` is what any template may say of the issue as a whole."""
 
+    issue: Issue
     platform: Platform
     templates: Templates
     words: Words
@@ -55,9 +56,10 @@ class Desk:
             next="Shorten its headline, or leave the story out of this issue.",
         )
 
-    def file(self, name: str, text: str, warnings: tuple[str, ...] = ()) -> Rendered:
+    def file(self, name: str, text: str, part: str, warnings: tuple[str, ...] = ()) -> Rendered:
         """The draft `name`, its bytes exactly the post: no line end follows the last line."""
-        return Rendered(channel=self.platform.name, filename=name, content=text.encode("utf-8"), warnings=warnings)
+        content = text.encode("utf-8")
+        return Rendered(channel=self.platform.name, filename=name, content=content, warnings=warnings, part=part)
 
     def first_fitting(self, drafts: Iterable[str], limit: int | None = None) -> tuple[str, bool]:
         """The first draft within the limit and True; the shortest of all and False if none is."""
@@ -100,6 +102,7 @@ def desk(issue: Issue, audience: Audience, newsroom: Newsroom, templates: Templa
         "theme": newsroom.theme,
     }
     return Desk(
+        issue=issue,
         platform=platform,
         templates=templates,
         words=words,

@@ -26,9 +26,9 @@ def thread(desk: Desk) -> tuple[Rendered, ...]:
         _story(desk, place, piece, _place(desk, place, total)) for place, piece in enumerate(desk.pieces, start=2)
     )
     return (
-        desk.file(_name(desk, 1), _opener(desk, _place(desk, 1, total)), desk.warnings),
+        desk.file(_name(desk, 1), _opener(desk, _place(desk, 1, total)), "opener", desk.warnings),
         *stories,
-        desk.file(_name(desk, total), _closer(desk, _place(desk, total, total))),
+        desk.file(_name(desk, total), _closer(desk, _place(desk, total, total)), "closer"),
     )
 
 
@@ -47,7 +47,7 @@ def per_story(desk: Desk) -> tuple[Rendered, ...]:
     warnings = desk.warnings
     if left_out := len(desk.pieces) - shown:
         warnings += (f"The round-up has no room for {left_out} of {len(desk.pieces)} headlines; each has its own post",)
-    return (desk.file(f"{desk.platform.name}-00-roundup.txt", text, warnings), *stories)
+    return (desk.file(f"{desk.platform.name}-00-roundup.txt", text, "roundup", warnings), *stories)
 
 
 def single(desk: Desk) -> tuple[Rendered, ...]:
@@ -65,7 +65,7 @@ def single(desk: Desk) -> tuple[Rendered, ...]:
     fold = desk.platform.fold
     if fold and not platforms.fits(desk.platform, text.partition("\n")[0], fold.value):
         warnings += (f"The first line is longer than the {fold.value} characters seen before “more”",)
-    return (desk.file(f"{desk.platform.name}.txt", text, warnings),)
+    return (desk.file(f"{desk.platform.name}.txt", text, "post", warnings),)
 
 
 def _name(desk: Desk, place: int) -> str:
@@ -86,7 +86,7 @@ def _story(desk: Desk, number: int, piece: Piece, place: dict[str, int], warning
         raise desk.too_long("story.txt", piece, text)
     if piece.headline not in text:
         warnings += (f"“{piece.headline}” is too long for a post: a sentence of its summary stands for it",)
-    return desk.file(_name(desk, number), text, warnings)
+    return desk.file(_name(desk, number), text, piece.article, warnings)
 
 
 def _opener(desk: Desk, place: dict[str, int]) -> str:

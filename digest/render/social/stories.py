@@ -18,6 +18,7 @@ from digest.render.words import Words, msgid
 class Piece:
     """One story, ready for a template. `url` is "" where there is none, or none that a platform would link."""
 
+    article: str  # its id
     headline: str  # after a word such as "Video" where a reader should know before the click
     title: str  # the headline alone, for places that say the kind already
     sentences: tuple[str, ...]
@@ -28,6 +29,7 @@ class Piece:
     speaker: str
     speaker_post: str
     pictured: bool
+    story: Story  # what it was made from
 
     def text(self, most: int | None = None) -> str:
         """The first `most` sentences of the summary, all of them by default."""
@@ -76,6 +78,7 @@ def _piece(story: Story, variant: Variant, words: Words) -> Piece:
     sentences = tuple(plain(sentence.text) for sentence in story.summary.sentences)
     bare = headline.rstrip(".。")
     return Piece(
+        article=story.article.id,
         headline=_labelled(headline, story.article.kind, words),
         title=headline,
         sentences=tuple(sentence for sentence in sentences if sentence and sentence.rstrip(".。") != bare),
@@ -86,6 +89,7 @@ def _piece(story: Story, variant: Variant, words: Words) -> Piece:
         speaker=plain(story.speaker),
         speaker_post=plain(story.speaker_post),
         pictured=story.article.picture is not None,
+        story=story,
     )
 
 
