@@ -68,6 +68,8 @@ def show(
 
     with newsroom.look_in(context.obj.root) as desk:
         if "/" not in name or "://" in name:
+            if evidence:
+                raise UsageError("--evidence is for issues: an article is shown whole.", next="Leave it out.")
             _show_article(desk, name, as_json)
             return
         document = outbox.manifest(desk.outbox, names.issue_name(name))

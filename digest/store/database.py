@@ -20,9 +20,16 @@ from digest.errors import StoreError
 from digest.store import schema
 from digest.store.answers import Answers
 from digest.store.articles import Articles
+from digest.store.comments import Comments
 from digest.store.deliveries import Deliveries
 from digest.store.failures import NOTHING, in_plain_words, sqlite_code
+from digest.store.history import History
 from digest.store.issues import Issues
+from digest.store.people import Keys, People
+from digest.store.posts import PostedMarks, Rewritings
+from digest.store.reviews import Reviews
+from digest.store.revisions import Revisions
+from digest.store.searching import Search
 from digest.store.sources import Sources
 from digest.store.subscribers import Subscribers
 from digest.store.wordings import Wordings
@@ -122,8 +129,17 @@ class Store:
         self._database = database
         self.answers = Answers(database)
         self.articles = Articles(database)
+        self.comments = Comments(database)
+        self.history = History(database)
         self.deliveries = Deliveries(database)
         self.issues = Issues(database)
+        self.keys = Keys(database)
+        self.people = People(database)
+        self.posted = PostedMarks(database)
+        self.reviews = Reviews(database)
+        self.revisions = Revisions(database)
+        self.rewritings = Rewritings(database)
+        self.search = Search(database)
         self.sources = Sources(database)
         self.subscribers = Subscribers(database)
         self.wordings = Wordings(database)

@@ -1,10 +1,10 @@
-"""The list, what goes out to it, and when: the fourth schema. Floor 3."""
+"""The list, what goes out to it, and when: the sixth schema. Floor 3."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "4"
-down_revision = "3"
+revision = "6"
+down_revision = "5"
 
 
 def upgrade() -> None:
