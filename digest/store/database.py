@@ -23,6 +23,7 @@ from digest.store.articles import Articles
 from digest.store.failures import NOTHING, in_plain_words, sqlite_code
 from digest.store.issues import Issues
 from digest.store.sources import Sources
+from digest.store.subscribers import Subscribers
 from digest.store.wordings import Wordings
 
 BUSY_TIMEOUT_S = 10
@@ -104,6 +105,7 @@ class Store:
         self.articles = Articles(database)
         self.issues = Issues(database)
         self.sources = Sources(database)
+        self.subscribers = Subscribers(database)
         self.wordings = Wordings(database)
 
     @classmethod
