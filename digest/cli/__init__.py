@@ -25,6 +25,8 @@ from digest.cli import (
     preview,
     reading,
     setting_up,
+    subscriber_lists,
+    subscribers,
     summarizing,
     terms,
     wording,
@@ -45,6 +47,7 @@ app = typer.Typer(
 
 
 terms_app = typer.Typer(help="Regional terms: check, add, try and import them.", no_args_is_help=True)
+subscribers_app = typer.Typer(help="Who reads: lists, people, what comes back.", no_args_is_help=True)
 
 
 def _register(to: typer.Typer, name: str, command: Callable[..., None]) -> None:
@@ -72,6 +75,10 @@ for module in (
 for name, command in terms.COMMANDS.items():
     _register(terms_app, name, command)
 app.add_typer(terms_app, name="terms")
+for module in (subscriber_lists, subscribers):
+    for name, command in module.COMMANDS.items():
+        _register(subscribers_app, name, command)
+app.add_typer(subscribers_app, name="subscribers")
 
 
 def _version(wanted: bool) -> None:

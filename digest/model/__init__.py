@@ -43,6 +43,7 @@ from digest.model.subscribers import (
     Event,
     Membership,
     Readers,
+    Request,
     Subscriber,
     Subscription,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "Readers",
     "Reason",
     "Rendered",
+    "Request",
     "Role",
     "Rule",
     "Selection",

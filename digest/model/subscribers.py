@@ -10,7 +10,6 @@ from digest.model.languages import Variant
 class Subscription(StrEnum):
     """How somebody stands to one newsletter."""
 
-    ASKED = "asked"  # signed up; nothing is sent until they confirm
     TAKEN = "taken"
     LEFT = "left"  # unsubscribed; only they themselves come back
 
@@ -19,9 +18,19 @@ class Membership(StrEnum):
     """How somebody stands to all of them together."""
 
     ACTIVE = "active"  # takes one at least
-    PENDING = "pending"  # has not confirmed yet
     LEFT = "left"
     SUPPRESSED = "suppressed"  # nothing may be sent: mail came back, they complained, or they were erased
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What somebody typed into the sign-up form. Until they confirm, only the link they were sent holds it."""
+
+    address: str
+    name: str
+    variant: Variant
+    newsletters: tuple[str, ...]
+    asked: datetime
 
 
 class Cause(StrEnum):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from digest.model import Cause, Consent, Entry, Event, Membership, Readers, Subscriber, Subscription, Variant
+from digest.model import Bounce, Cause, Consent, Entry, Event, Membership, Readers, Subscriber, Subscription, Variant
 from digest.store.subscriber_tables import bounces, consents, subscribers, subscriptions, suppressions
 from digest.store.tables import storable
 from digest.store.taking_in import Batch, hashed, membership, taken_by
@@ -30,15 +30,13 @@ class Subscribers:
 
     # --- taking in ---------------------------------------------------------------------------------------------
 
-    def take_in(
-        self, entries: Sequence[Entry], *, event: Event, origin: str, standing: Subscription, now: datetime
-    ) -> tuple[Taken, ...]:
+    def take_in(self, entries: Sequence[Entry], *, event: Event, origin: str, now: datetime) -> tuple[Taken, ...]:
         """What became of each entry, in their order. One transaction.
 
         `origin` is kept with the consent, with the line of the entry where it has one.
         """
         with self._database.writing() as connection:
-            batch = Batch(connection, entries, event=event, origin=storable(origin), standing=standing, now=now)
+            batch = Batch(connection, entries, event=event, origin=storable(origin), now=now)
             taken = tuple(batch.take(entry) for entry in entries)
             batch.write()
             return taken
@@ -62,6 +60,23 @@ class Subscribers:
             rows = connection.execute(
                 sa.select(subscribers).where(*which).order_by(subscribers.c.id).limit(limit)
             ).all()
+            taken = taken_by(connection, [row.id for row in rows])
+        return tuple(_subscriber(row, taken.get(row.id, ())) for row in rows)
+
+    def search(self, text: str, *, newsletter: str = "", limit: int) -> tuple[Subscriber, ...]:
+        """At most `limit` people whose address, name or tags hold the text, the newest first.
+
+        Only who takes the newsletter, where one is named.
+        """
+        sought = storable(text).casefold()
+        columns = (subscribers.c.same_address, subscribers.c.name, subscribers.c.tags)
+        holds = sa.or_(*(sa.func.lower(column).contains(sought, autoescape=True) for column in columns))
+        question = sa.select(subscribers).where(subscribers.c.address != "", holds)
+        if newsletter:
+            takes = (subscriptions.c.newsletter == newsletter, subscriptions.c.standing == Subscription.TAKEN.value)
+            question = question.join(subscriptions).where(*takes)
+        with self._database.reading() as connection:
+            rows = connection.execute(question.order_by(subscribers.c.id.desc()).limit(limit)).all()
             taken = taken_by(connection, [row.id for row in rows])
         return tuple(_subscriber(row, taken.get(row.id, ())) for row in rows)
 
@@ -96,20 +111,28 @@ class Subscribers:
         with self._database.reading() as connection:
             return connection.scalar(question) or 0
 
-    def tally(self) -> Mapping[tuple[str, Subscription], int]:
-        """How many stand how to which newsletter; the suppressed are not counted."""
+    def unreached(self, newsletter: str, audiences: Sequence[str], rules: Sequence[Readers]) -> int:
+        """How many take the newsletter and are in none of these audiences, neither by name nor by rule."""
+        by_rule = sa.and_(subscriptions.c.audience == "", sa.or_(sa.false(), *(_fulfils(rule) for rule in rules)))
         question = (
-            sa.select(subscriptions.c.newsletter, subscriptions.c.standing, sa.func.count())
-            .join(subscribers)
-            .where(subscribers.c.membership != Membership.SUPPRESSED.value)
-            .group_by(subscriptions.c.newsletter, subscriptions.c.standing)
+            sa.select(sa.func.count())
+            .select_from(subscribers)
+            .join(subscriptions)
+            .where(
+                subscriptions.c.newsletter == newsletter,
+                subscriptions.c.standing == Subscription.TAKEN.value,
+                subscribers.c.membership == Membership.ACTIVE.value,
+                sa.not_(sa.or_(subscriptions.c.audience.in_(audiences), by_rule)),
+            )
         )
         with self._database.reading() as connection:
-            return {(name, Subscription(standing)): n for name, standing, n in connection.execute(question)}
+            return connection.scalar(question) or 0
 
     def history(self, subscriber_id: int) -> tuple[Consent, ...]:
         """What somebody has said, and what was done for it, the oldest first."""
-        question = sa.select(consents).where(consents.c.subscriber_id == subscriber_id).order_by(consents.c.id)
+        question = (
+            sa.select(consents).where(consents.c.subscriber_id == subscriber_id).order_by(consents.c.at, consents.c.id)
+        )
         with self._database.reading() as connection:
             rows = connection.execute(question).all()
         return tuple(
@@ -172,6 +195,29 @@ class Subscribers:
         with self._database.writing() as connection:
             connection.execute(consents.insert().values(row | {"origin": storable(origin)}))
 
+    # --- what mail servers say ---------------------------------------------------------------------------------
+
+    def bounced(self, subscriber_id: int, bounce: Bounce, *, report_sha256: str, now: datetime) -> bool:
+        """Whether that report about that person is new; it is kept then."""
+        here = (bounces.c.report_sha256 == report_sha256, bounces.c.subscriber_id == subscriber_id)
+        with self._database.writing() as connection:
+            if connection.execute(sa.select(bounces.c.at).where(*here)).one_or_none():
+                return False
+            row = {"report_sha256": report_sha256, "subscriber_id": subscriber_id, "at": now, "hard": bounce.hard}
+            said = {name: storable(getattr(bounce, name)) for name in ("status", "diagnostic", "message_id")}
+            connection.execute(bounces.insert().values(row | said))
+            return True
+
+    def bounces(self, subscriber_id: int) -> tuple[tuple[datetime, Bounce], ...]:
+        """When which mails to somebody came back, the oldest first."""
+        question = sa.select(bounces).where(bounces.c.subscriber_id == subscriber_id).order_by(bounces.c.at)
+        with self._database.reading() as connection:
+            rows = connection.execute(question).all()
+        return tuple(
+            (row.at, Bounce(hard=row.hard, status=row.status, diagnostic=row.diagnostic, message_id=row.message_id))
+            for row in rows
+        )
+
     # --- whom nothing is sent to -------------------------------------------------------------------------------
 
     def suppress(self, same_address: str, cause: Cause, *, now: datetime) -> bool:
@@ -203,7 +249,7 @@ class Subscribers:
     def erase(self, subscriber_id: int, *, now: datetime) -> None:
         """Nothing; of the person there is a number and a history without names left, of the address a hash.
 
-        What people said stays as proof that mails were sent by right; it names nobody.
+        What they said and when stays as proof that mails were sent by right, but not the words about where.
         """
         with self._database.writing() as connection:
             mine = subscribers.c.id == subscriber_id
@@ -217,6 +263,8 @@ class Subscribers:
             connection.execute(subscriptions.delete().where(subscriptions.c.subscriber_id == subscriber_id))
             told = bounces.c.subscriber_id == subscriber_id
             connection.execute(bounces.update().where(told).values(diagnostic="", message_id=""))
+            said = consents.c.subscriber_id == subscriber_id
+            connection.execute(consents.update().where(said).values(origin=""))
             self.note(subscriber_id, Event.ERASED, newsletter="", origin="", now=now)
 
 

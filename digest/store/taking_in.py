@@ -21,10 +21,7 @@ KEY_BYTES = 8  # of what stands for a person in links, where a hash with a key p
 
 def membership(standings: Iterable[str]) -> Membership:
     """What somebody's subscriptions come to."""
-    best = set(standings)
-    if Subscription.TAKEN in best:
-        return Membership.ACTIVE
-    return Membership.PENDING if Subscription.ASKED in best else Membership.LEFT
+    return Membership.ACTIVE if Subscription.TAKEN in set(standings) else Membership.LEFT
 
 
 def hashed(same_address: str) -> str:
@@ -45,11 +42,10 @@ class Batch:
         *,
         event: Event,
         origin: str,
-        standing: Subscription,
         now: datetime,
     ) -> None:
         self._connection, self._now = connection, now
-        self._event, self._origin, self._standing = event.value, origin, standing.value
+        self._event, self._origin = event.value, origin
         self._next_id = (connection.scalar(sa.select(sa.func.max(subscribers.c.id))) or 0) + 1
         self._known = _known(connection, [entry.same_address for entry in entries])
         hashes = {hashed(entry.same_address): entry.same_address for entry in entries}
@@ -97,7 +93,7 @@ class Batch:
                 "variant": entry.variant.value,
                 "zone": entry.zone,
                 "tags": f",{','.join(entry.tags)},",
-                "membership": membership([self._standing]).value,
+                "membership": membership(Subscription.TAKEN for _ in entry.newsletters).value,
                 "since": self._now,
             }
         )
@@ -107,11 +103,11 @@ class Batch:
             self._join(known, name, entry)
 
     def _join(self, known: "_Known", newsletter: str, entry: Entry) -> None:
-        known.takes[newsletter] = self._standing
+        known.takes[newsletter] = Subscription.TAKEN.value
         where = {"subscriber_id": known.id, "newsletter": newsletter}
         here = f"{self._origin} line {entry.line}" if entry.line else self._origin
         self._newsletters.append(
-            {**where, "standing": self._standing, "audience": entry.audience, "changed": self._now}
+            {**where, "standing": Subscription.TAKEN.value, "audience": entry.audience, "changed": self._now}
         )
         self._consents.append({**where, "at": self._now, "event": self._event, "origin": here})
 

@@ -18,6 +18,11 @@ _SHORT = 64
 _LONGEST = 1000  # with a name and spaces around it
 
 
+def same_address(text: str) -> str:
+    """What every spelling of the address has in common; ValueError for what is none."""
+    return read(text)[1]
+
+
 def read(text: str) -> tuple[str, str]:
     """The address as it is written to, and the one for all its spellings; ValueError says what is wrong with it."""
     if len(text) <= _SHORT and _ORDINARY.fullmatch(text):

@@ -31,11 +31,21 @@ def count(store: Store, audiences: Mapping[str, Audience], newsletter: str, audi
     )
 
 
+def unreached(store: Store, audiences: Mapping[str, Audience], newsletter: str) -> int:
+    """How many take the newsletter and belong to no audience of it: nothing is sent to them."""
+    taking = [each for each in audiences.values() if _takes(each, newsletter)]
+    return store.subscribers.unreached(newsletter, [each.name for each in taking], [each.readers for each in taking])
+
+
+def _takes(audience: Audience, newsletter: str) -> bool:
+    return newsletter in audience.newsletters and EMAIL in audience.channels
+
+
 def _before(audiences: Mapping[str, Audience], newsletter: str, audience: str) -> tuple[Readers, ...]:
     earlier = []
     for name, each in audiences.items():
         if name == audience:
             break
-        if newsletter in each.newsletters and EMAIL in each.channels:
+        if _takes(each, newsletter):
             earlier.append(each.readers)
     return tuple(earlier)

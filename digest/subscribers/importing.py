@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from digest.model import Entry, Event, Subscription
+from digest.model import Entry, Event
 from digest.store import Outcome, Store, Taken
 from digest.subscribers.reading import Columns, Fault, Wanted, entries
 
@@ -35,11 +35,7 @@ def take_in(
     while some := tuple(islice(rows, BATCH)):
         people = [row for row in some if isinstance(row, Entry)]
         yield Batch(
-            taken=store.subscribers.take_in(
-                people, event=Event.IMPORTED, origin=origin, standing=Subscription.TAKEN, now=now
-            )
-            if people
-            else (),
+            taken=store.subscribers.take_in(people, event=Event.IMPORTED, origin=origin, now=now) if people else (),
             faults=tuple(row for row in some if isinstance(row, Fault)),
         )
 

@@ -114,6 +114,33 @@ def entries(lines: Iterable[str | None], found: Columns, wanted: Wanted) -> Iter
             yield Fault(line=line, reason=str(e))
 
 
+def entry(
+    address: str,
+    *,
+    name: str,
+    variant: Variant,
+    zone: str = "",
+    tags: Collection[str] = (),
+    newsletters: tuple[str, ...] = (),
+    audience: str = "",
+) -> Entry:
+    """Somebody who was typed in by hand; UsageError says what is wrong with it."""
+    try:
+        written, same = addresses.read(address)
+        return Entry(
+            address=written,
+            same_address=same,
+            variant=variant,
+            name=person(name),
+            zone=_zone(zone),
+            tags=tagged(",".join(tags)),
+            newsletters=newsletters,
+            audience=audience,
+        )
+    except ValueError as e:
+        raise UsageError(f"{e}.", kept="Nothing was added.") from e
+
+
 def _without_mark(lines: Iterable[str | None]) -> Iterator[str | None]:
     several = iter(lines)
     first = next(several, None)
@@ -134,7 +161,7 @@ def _entry(line: int, cells: Sequence[str], fields: Mapping[str, int], wanted: W
         name=_name(row),
         language=_short(row.get("language", ""), "language"),
         zone=zone,
-        tags=tags(row.get("tags", "")),
+        tags=tagged(row.get("tags", "")),
         newsletters=_names(row.get("newsletters", ""), wanted.known_newsletters, "newsletter") or wanted.newsletters,
         audience=next(iter(_names(row.get("audience", ""), wanted.known_audiences, "audience")), ""),
         line=line,
@@ -209,7 +236,7 @@ def _names(cell: str, known: Collection[str], noun: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def tags(cell: str) -> tuple[str, ...]:
+def tagged(cell: str) -> tuple[str, ...]:
     """The tags in a cell, in small letters, each once."""
     if not cell:
         return ()
