@@ -24,11 +24,13 @@ from digest.cli import (
     posts,
     preview,
     reading,
+    serving,
     setting_up,
     subscriber_lists,
     subscribers,
     summarizing,
     terms,
+    user,
     wording,
 )
 from digest.errors import ConfigError, DigestError, UsageError
@@ -48,6 +50,7 @@ app = typer.Typer(
 
 terms_app = typer.Typer(help="Regional terms: check, add, try and import them.", no_args_is_help=True)
 subscribers_app = typer.Typer(help="Who reads: lists, people, what comes back.", no_args_is_help=True)
+user_app = typer.Typer(help="Accounts: who may come into the review page.", no_args_is_help=True)
 
 
 def _register(to: typer.Typer, name: str, command: Callable[..., None]) -> None:
@@ -66,6 +69,7 @@ for module in (
     preview,
     doubts,
     wording,
+    serving,
     posts,
     summarizing,
     converting,
@@ -79,6 +83,9 @@ for module in (subscriber_lists, subscribers):
     for name, command in module.COMMANDS.items():
         _register(subscribers_app, name, command)
 app.add_typer(subscribers_app, name="subscribers")
+for name, command in user.COMMANDS.items():
+    _register(user_app, name, command)
+app.add_typer(user_app, name="user")
 
 
 def _version(wanted: bool) -> None:

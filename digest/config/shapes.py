@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from digest import windows
 from digest.model import DEFAULT_GROUPS, Kind, Language, LatePolicy, Order, Theme, Variant
+from digest.text import mailboxes
 
 EMAIL = "email"
 """The channel that is a mail; every other channel is a row of platforms.toml."""
@@ -46,8 +47,12 @@ def _service(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    if not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", value):
-        raise ValueError("an e-mail address")
+    try:
+        sender = mailboxes.mailbox(value)
+    except ValueError as e:
+        raise ValueError("an e-mail address") from e
+    if sender.smtputf8 or "." not in sender.domain:
+        raise ValueError("an e-mail address that every mail server takes: ASCII before the @, a dot behind it")
     return value
 
 

@@ -50,10 +50,14 @@ class Reason(StrEnum):
 
     IN_WINDOW = "in-window"
     PINNED = "pinned"
+    SETTLED = "settled"
+    DEFERRED = "deferred"  # from the issue before
     LATE = "late"
     FILLS_UP = "fills-up"
 
     EXCLUDED = "excluded"
+    DEFERRED_ON = "deferred-on"  # to the next issue
+    NOT_SETTLED = "not-settled"  # people have settled what is in, and this is not among it
     SENT_BEFORE = "sent-before"
     UNDATED = "undated"
     WRONG_KIND = "wrong-kind"
@@ -177,6 +181,7 @@ class Rendered:
     filename: str  # made by us from the channel, never from content
     content: bytes
     warnings: tuple[str, ...] = ()
+    part: str = ""  # what it is about: an article's id, or a role; unlike its number it stays when stories move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,3 +196,4 @@ class Draft:
     sha256: str
     revision: int
     warnings: tuple[str, ...] = ()
+    part: str = ""  # see Rendered

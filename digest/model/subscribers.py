@@ -41,7 +41,7 @@ class Cause(StrEnum):
     ERASED = "erased"  # all that was known of them is gone; what is left is a hash of the address
 
 
-class Event(StrEnum):
+class ConsentEvent(StrEnum):
     """What the history of consent holds. It is only ever added to."""
 
     IMPORTED = "imported"
@@ -98,7 +98,7 @@ class Consent:
     """One line of somebody's history."""
 
     at: datetime
-    event: Event
+    event: ConsentEvent
     newsletter: str  # "" for all
     origin: str  # "readers.csv line 12", "preference page", "bounce 5.1.1"
 

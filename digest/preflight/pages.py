@@ -1,6 +1,7 @@
 """Checks of the HTML of mails and articles: broken markup, empty sections, pictures. Part of digest.preflight."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from digest.preflight import markup
 from digest.preflight.findings import Remark, blocker, warning
@@ -26,7 +27,7 @@ def empty_section(sheet: Sheet) -> Iterator[Remark]:
     """A heading of which nothing follows but another heading that is no deeper, or the end."""
     for file, page in pages(sheet):
         headings = [each for each in page.elements if each.is_heading and not each.hidden]
-        for heading, following in zip(headings, [*headings[1:], None], strict=True):
+        for heading, following in zip_longest(headings, headings[1:]):
             end = following.start if following else len(page.source)
             if following and following.tag > heading.tag:
                 continue

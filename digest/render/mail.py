@@ -39,7 +39,7 @@ def email(
     html = mjml.compile(source, template=template, channel=CHANNEL)
     text = templates.render(_TEXT, channel=CHANNEL, **context).strip() + "\n"
     lines = tuple(_subjects(content, templates, context))
-    made = message.message(issue, newsroom, audience.variant, subject=lines[0], text=text, html=html)
+    made = message.message(issue, newsroom, audience, subject=lines[0], text=text, html=html)
     return (
         _file("email.html", html.encode(), *_warnings(content, html, lines[0])),
         _file("email.txt", text.encode()),

@@ -4,13 +4,25 @@ It keeps what it is told and asks nobody; but two things hold whatever it is tol
 to, and whoever left or is suppressed does not come back through a list.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from digest.model import Bounce, Cause, Consent, Entry, Event, Membership, Readers, Subscriber, Subscription, Variant
+from digest.model import (
+    Bounce,
+    Cause,
+    Consent,
+    ConsentEvent,
+    Entry,
+    Membership,
+    Readers,
+    Subscriber,
+    Subscription,
+    Variant,
+)
+from digest.store.recipients import fulfils, readers_of
 from digest.store.subscriber_tables import bounces, consents, subscribers, subscriptions, suppressions
 from digest.store.tables import storable
 from digest.store.taking_in import Batch, hashed, membership, taken_by
@@ -30,7 +42,9 @@ class Subscribers:
 
     # --- taking in ---------------------------------------------------------------------------------------------
 
-    def take_in(self, entries: Sequence[Entry], *, event: Event, origin: str, now: datetime) -> tuple[Taken, ...]:
+    def take_in(
+        self, entries: Sequence[Entry], *, event: ConsentEvent, origin: str, now: datetime
+    ) -> tuple[Taken, ...]:
         """What became of each entry, in their order. One transaction.
 
         `origin` is kept with the consent, with the line of the entry where it has one.
@@ -95,7 +109,7 @@ class Subscribers:
         Who was put into the audience by name, and who fulfils its rule and none of those `before` it: everybody is in
         one audience of a newsletter at most.
         """
-        question = _readers(newsletter, audience, rule, before).order_by(subscribers.c.id).limit(PAGE)
+        question = readers_of(newsletter, audience, rule, before).order_by(subscribers.c.id).limit(PAGE)
         last = 0
         while True:
             with self._database.reading() as connection:
@@ -107,13 +121,13 @@ class Subscribers:
 
     def count(self, newsletter: str, audience: str, rule: Readers, before: Sequence[Readers] = ()) -> int:
         """How many `readers` would give."""
-        question = sa.select(sa.func.count()).select_from(_readers(newsletter, audience, rule, before).subquery())
+        question = sa.select(sa.func.count()).select_from(readers_of(newsletter, audience, rule, before).subquery())
         with self._database.reading() as connection:
             return connection.scalar(question) or 0
 
     def unreached(self, newsletter: str, audiences: Sequence[str], rules: Sequence[Readers]) -> int:
         """How many take the newsletter and are in none of these audiences, neither by name nor by rule."""
-        by_rule = sa.and_(subscriptions.c.audience == "", sa.or_(sa.false(), *(_fulfils(rule) for rule in rules)))
+        by_rule = sa.and_(subscriptions.c.audience == "", sa.or_(sa.false(), *(fulfils(rule) for rule in rules)))
         question = (
             sa.select(sa.func.count())
             .select_from(subscribers)
@@ -136,7 +150,8 @@ class Subscribers:
         with self._database.reading() as connection:
             rows = connection.execute(question).all()
         return tuple(
-            Consent(at=row.at, event=Event(row.event), newsletter=row.newsletter, origin=row.origin) for row in rows
+            Consent(at=row.at, event=ConsentEvent(row.event), newsletter=row.newsletter, origin=row.origin)
+            for row in rows
         )
 
     def suppression(self, same_address: str) -> Cause | None:
@@ -155,7 +170,13 @@ class Subscribers:
     # --- what people say ---------------------------------------------------------------------------------------
 
     def stand(
-        self, subscriber_id: int, standing: Mapping[str, Subscription], *, event: Event, origin: str, now: datetime
+        self,
+        subscriber_id: int,
+        standing: Mapping[str, Subscription],
+        *,
+        event: ConsentEvent,
+        origin: str,
+        now: datetime,
     ) -> tuple[str, ...]:
         """The newsletters to which somebody stands otherwise now than before."""
         with self._database.writing() as connection:
@@ -186,10 +207,10 @@ class Subscribers:
             if row is None or row._asdict() == new:
                 return False
             connection.execute(subscribers.update().where(mine).values(new))
-            self.note(subscriber_id, Event.CHANGED, newsletter="", origin=origin, now=now)
+            self.note(subscriber_id, ConsentEvent.CHANGED, newsletter="", origin=origin, now=now)
             return True
 
-    def note(self, subscriber_id: int, event: Event, *, newsletter: str, origin: str, now: datetime) -> None:
+    def note(self, subscriber_id: int, event: ConsentEvent, *, newsletter: str, origin: str, now: datetime) -> None:
         """Nothing; adds a line to the history."""
         row = {"subscriber_id": subscriber_id, "at": now, "event": event.value, "newsletter": newsletter}
         with self._database.writing() as connection:
@@ -265,36 +286,7 @@ class Subscribers:
             connection.execute(bounces.update().where(told).values(diagnostic="", message_id=""))
             said = consents.c.subscriber_id == subscriber_id
             connection.execute(consents.update().where(said).values(origin=""))
-            self.note(subscriber_id, Event.ERASED, newsletter="", origin="", now=now)
-
-
-def _readers(newsletter: str, audience: str, rule: Readers, before: Iterable[Readers]) -> sa.Select[Any]:
-    by_rule = sa.and_(
-        subscriptions.c.audience == "", _fulfils(rule), *(sa.not_(_fulfils(earlier)) for earlier in before)
-    )
-    return (
-        sa.select(subscribers)
-        .join(subscriptions)
-        .where(
-            subscriptions.c.newsletter == newsletter,
-            subscriptions.c.standing == Subscription.TAKEN.value,
-            subscribers.c.membership == Membership.ACTIVE.value,
-            sa.or_(subscriptions.c.audience == audience, by_rule),
-        )
-    )
-
-
-def _fulfils(rule: Readers) -> sa.ColumnElement[bool]:
-    if rule.by_name_only:
-        return sa.false()
-    conditions: list[sa.ColumnElement[bool]] = []
-    if rule.variants:
-        conditions.append(subscribers.c.variant.in_([variant.value for variant in rule.variants]))
-    if rule.languages:
-        conditions.append(sa.func.lower(subscribers.c.language).in_([each.lower() for each in rule.languages]))
-    if rule.tags:
-        conditions.append(sa.or_(*(subscribers.c.tags.contains(f",{tag},", autoescape=True) for tag in rule.tags)))
-    return sa.and_(sa.true(), *conditions)
+            self.note(subscriber_id, ConsentEvent.ERASED, newsletter="", origin="", now=now)
 
 
 def _subscriber(row: sa.Row[Any], taken: tuple[tuple[str, Subscription], ...]) -> Subscriber:

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from digest.model import Entry, Event, Membership, Subscription
+from digest.model import ConsentEvent, Entry, Membership, Subscription
 from digest.store.among import among
 from digest.store.rows import chunks, insert_all
 from digest.store.subscriber_tables import consents, subscribers, subscriptions, suppressions
@@ -40,7 +40,7 @@ class Batch:
         connection: sa.Connection,
         entries: Sequence[Entry],
         *,
-        event: Event,
+        event: ConsentEvent,
         origin: str,
         now: datetime,
     ) -> None:

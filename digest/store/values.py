@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from digest.model import Article, Choices, Entry, Reason, Standing, Window
+from digest.model import Article, Choices, Entry, Readers, Reason, Standing, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,19 @@ class SourceState:
     checked_at: datetime
     retry_after: datetime | None
     failures: int  # in a row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Members:
+    """Who gets an issue as one audience: who takes the newsletter and was put into it, or fulfils its rule.
+
+    Who fulfils one of the rules `before` it is in another audience.
+    """
+
+    newsletter: str
+    audience: str
+    rule: Readers
+    before: tuple[Readers, ...] = ()
 
 
 class Outcome(StrEnum):

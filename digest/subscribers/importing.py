@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from digest.model import Entry, Event
+from digest.model import ConsentEvent, Entry
 from digest.store import Outcome, Store, Taken
 from digest.subscribers.reading import Columns, Fault, Wanted, entries
 
@@ -35,7 +35,9 @@ def take_in(
     while some := tuple(islice(rows, BATCH)):
         people = [row for row in some if isinstance(row, Entry)]
         yield Batch(
-            taken=store.subscribers.take_in(people, event=Event.IMPORTED, origin=origin, now=now) if people else (),
+            taken=store.subscribers.take_in(people, event=ConsentEvent.IMPORTED, origin=origin, now=now)
+            if people
+            else (),
             faults=tuple(row for row in some if isinstance(row, Fault)),
         )
 

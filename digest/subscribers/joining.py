@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from digest.errors import UsageError
-from digest.model import Cause, Entry, Event, Request, Subscriber, Subscription, Variant
+from digest.model import Cause, ConsentEvent, Entry, Request, Subscriber, Subscription, Variant
 from digest.store import Outcome, Store, Taken
 from digest.subscribers import addresses
 
@@ -50,7 +50,7 @@ def confirm(store: Store, request: Request, *, now: datetime) -> Subscriber | No
         known = people.find(same_address)
         if known:
             takes = dict.fromkeys(request.newsletters, Subscription.TAKEN)
-            people.stand(known.id, takes, event=Event.CONFIRMED, origin=SIGN_UP_PAGE, now=now)
+            people.stand(known.id, takes, event=ConsentEvent.CONFIRMED, origin=SIGN_UP_PAGE, now=now)
             people.describe(
                 known.id, name=request.name or known.name, variant=request.variant, origin=SIGN_UP_PAGE, now=now
             )
@@ -62,16 +62,16 @@ def confirm(store: Store, request: Request, *, now: datetime) -> Subscriber | No
                 name=request.name,
                 newsletters=request.newsletters,
             )
-            people.take_in([entry], event=Event.CONFIRMED, origin=SIGN_UP_PAGE, now=now)
+            people.take_in([entry], event=ConsentEvent.CONFIRMED, origin=SIGN_UP_PAGE, now=now)
         person = people.find(same_address)
         if person and not known:
-            people.note(person.id, Event.ASKED, newsletter="", origin=SIGN_UP_PAGE, now=request.asked)
+            people.note(person.id, ConsentEvent.ASKED, newsletter="", origin=SIGN_UP_PAGE, now=request.asked)
         return person
 
 
 def add(store: Store, entry: Entry, *, origin: str, now: datetime) -> Taken:
     """What became of somebody who was added by hand; UsageError for one whom nothing may be sent to, or who left."""
-    (taken,) = store.subscribers.take_in([entry], event=Event.ADDED, origin=origin, now=now)
+    (taken,) = store.subscribers.take_in([entry], event=ConsentEvent.ADDED, origin=origin, now=now)
     if taken.outcome in (Outcome.LEFT, Outcome.SUPPRESSED):
         why = "has unsubscribed" if taken.outcome is Outcome.LEFT else f"is suppressed ({taken.detail})"
         raise UsageError(
@@ -92,5 +92,5 @@ def prefer(
     with store.transaction():
         people = store.subscribers
         described = people.describe(person.id, name=name, variant=variant, origin=PREFERENCE_PAGE, now=now)
-        changed = people.stand(person.id, meant, event=Event.CHANGED, origin=PREFERENCE_PAGE, now=now)
+        changed = people.stand(person.id, meant, event=ConsentEvent.CHANGED, origin=PREFERENCE_PAGE, now=now)
     return described or bool(changed)

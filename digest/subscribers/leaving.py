@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from digest.model import Event, Subscriber, Subscription
+from digest.model import ConsentEvent, Subscriber, Subscription
 from digest.store import Store
 
 
@@ -12,7 +12,7 @@ def leave(store: Store, person: Subscriber, newsletter: str, *, origin: str, now
     left = (newsletter,) if newsletter else person.takes
     known = dict(person.newsletters)
     standing = {name: Subscription.LEFT for name in left if name in known}
-    return store.subscribers.stand(person.id, standing, event=Event.LEFT, origin=origin, now=now)
+    return store.subscribers.stand(person.id, standing, event=ConsentEvent.LEFT, origin=origin, now=now)
 
 
 def everything(store: Store, person: Subscriber) -> dict[str, Any]:

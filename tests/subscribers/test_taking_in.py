@@ -6,7 +6,7 @@ import pytest
 from lists import LATER, NOW, WANTED, some, take_in
 
 from digest import subscribers
-from digest.model import Cause, Event, Membership, Variant
+from digest.model import Cause, ConsentEvent, Membership, Variant
 from digest.store import Outcome, Store
 
 LIST = ["email,variant,tags", "a@example.org,en,Press; UN", "b@example.org,zh-Hans,", "A@Example.org,en,"]
@@ -38,7 +38,12 @@ def test_where_somebody_came_from_stays_in_their_history(store: Store) -> None:
     assert person
     assert person.tags == ("press", "un")
     (line,) = store.subscribers.history(person.id)
-    assert (line.event, line.newsletter, line.origin, line.at) == (Event.IMPORTED, "weekly", "list.csv line 2", NOW)
+    assert (line.event, line.newsletter, line.origin, line.at) == (
+        ConsentEvent.IMPORTED,
+        "weekly",
+        "list.csv line 2",
+        NOW,
+    )
 
 
 def test_who_left_complained_or_was_erased_is_not_brought_back(store: Store) -> None:
@@ -85,8 +90,8 @@ def test_erasing_leaves_a_hash_and_a_history_without_names(store: Store) -> None
     assert (erased.address, erased.name, erased.newsletters) == ("", "", ())
     assert store.subscribers.suppression("gone@example.org") is Cause.ERASED
     assert [(line.event, line.origin) for line in store.subscribers.history(person.id)] == [
-        (Event.IMPORTED, ""),
-        (Event.ERASED, ""),
+        (ConsentEvent.IMPORTED, ""),
+        (ConsentEvent.ERASED, ""),
     ]
     with store._database.reading() as connection:
         rows = [str(row) for table in ("subscribers", "subscriptions", "consents", "suppressions", "bounces")

@@ -22,6 +22,7 @@ from digest.render.words import Words
 class Desk:
     """One issue for one audience on one platform. `about` is what any template may say of the issue as a whole."""
 
+    issue: Issue
     platform: Platform
     templates: Templates
     words: Words
@@ -100,6 +101,7 @@ def desk(issue: Issue, audience: Audience, newsroom: Newsroom, templates: Templa
         "theme": newsroom.theme,
     }
     return Desk(
+        issue=issue,
         platform=platform,
         templates=templates,
         words=words,

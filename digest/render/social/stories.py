@@ -28,6 +28,7 @@ class Piece:
     speaker: str
     speaker_post: str
     pictured: bool
+    story: Story  # what it was made from
 
     def text(self, most: int | None = None) -> str:
         """The first `most` sentences of the summary, all of them by default."""
@@ -86,6 +87,7 @@ def _piece(story: Story, variant: Variant, words: Words) -> Piece:
         speaker=plain(story.speaker),
         speaker_post=plain(story.speaker_post),
         pictured=story.article.picture is not None,
+        story=story,
     )
 
 

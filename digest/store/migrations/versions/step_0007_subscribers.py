@@ -1,10 +1,10 @@
-"""Subscribers, what they take, their history, and whom nothing is sent to: the fourth schema. Floor 3."""
+"""Subscribers, what they take, their history, and whom nothing is sent to: the seventh schema. Floor 3."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "4"
-down_revision = "3"
+revision = "7"
+down_revision = "6"
 
 
 def upgrade() -> None:
