@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from digest import platforms, sources, starter, summarizers
-from digest.config import terms, themes
+from digest.config import terms, themes, ways
 from digest.config.lines import Lines
 from digest.config.shapes import (
     EMAIL,
@@ -38,6 +38,7 @@ from digest.model import (
     DEFAULT_GROUPS,
     Audience,
     Choices,
+    Dispatching,
     Glossary,
     ModelService,
     Newsletter,
@@ -72,6 +73,7 @@ class Settings:
     platforms: Mapping[str, Platform]
     model: ModelService | None  # that writes summaries where a newsletter says so
     public: PublicPages | None  # where people sign up and leave; without it nobody can
+    dispatching: Dispatching  # how mail leaves
     database: str  # an SQLAlchemy URL
     allowed_networks: tuple[str, ...]  # private networks that sources may be fetched from
     glossary: Glossary  # every row; `glossary.for_groups(audience.terms)` is what an audience uses
@@ -174,6 +176,7 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
         platforms=rows,
         model=ModelService(**model.model.model_dump()) if model.model else None,
         public=PublicPages(**model.public.model_dump()) if model.public else None,
+        dispatching=ways.dispatching(root, model.dispatch, room),
         database=os.environ.get("DIGEST_DATABASE") or _database(root, room.database),
         allowed_networks=room.allowed_networks,
         glossary=regional.glossary,

@@ -4,6 +4,7 @@ Every datetime is aware and in UTC. Sequences are tuples; an empty one means "no
 """
 
 from digest.model.articles import Article, Fetched, Kind, Origin, Paragraph, Parsed, Picture, Problem, Role, Source
+from digest.model.audiences import Members, members
 from digest.model.conversion import Change, Conversion, Doubt, Rule
 from digest.model.deliveries import (
     Answer,
@@ -120,6 +121,7 @@ __all__ = [
     "Kind",
     "Language",
     "LatePolicy",
+    "Members",
     "Membership",
     "ModelService",
     "Newsletter",
@@ -175,5 +177,6 @@ __all__ = [
     "Verdict",
     "Window",
     "Wording",
+    "members",
     "person",
 ]

@@ -143,6 +143,7 @@ class Newsletter:
     summarizer: str = "extractive"
     summary_words: int = 75  # budget for English
     summary_characters: int = 140  # budget for Chinese
+    build_ahead: timedelta = timedelta(days=1)  # how long before it is due an issue is built, for people to look at
     review: ReviewPolicy = ReviewPolicy()
 
 

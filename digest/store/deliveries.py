@@ -4,20 +4,30 @@ What a worker is about to send is written down, and on the disk, before it may s
 had in hand therefore stands here as started, and its journal says how far it had come with each.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from digest.model import Delivery, DeliveryState, Membership, Sending, SendingState, Settled, Subscription, Tally, Task
+from digest.model import (
+    Delivery,
+    DeliveryState,
+    Members,
+    Membership,
+    Sending,
+    SendingState,
+    Settled,
+    Subscription,
+    Tally,
+    Task,
+)
 from digest.store.dispatch_tables import deliveries, sendings, workers
 from digest.store.recipients import readers_of
 from digest.store.rows import chunks
 from digest.store.subscriber_tables import subscribers, subscriptions
 from digest.store.tables import EPOCH, storable
-from digest.store.values import Members
+from digest.store.values import Turn, Worker
 
 if TYPE_CHECKING:
     from digest.store.database import Database
@@ -29,25 +39,6 @@ ELSEWHERE = "gets this issue as another audience"
 LONGEST_WORDS = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """What a worker is to do next."""
-
-    tasks: tuple[Task, ...]
-    next_at: datetime | None  # when there is something to do, where there is nothing now
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worker:
-    """A process that sends, or has sent: where it runs, and the file that says how far it has come."""
-
-    id: int
-    host: str
-    boot: str
-    journal: str
-    seen_at: datetime
-
-
 class Deliveries:
     """The ledger of a store."""
 
@@ -57,13 +48,13 @@ class Deliveries:
     # --- sendings --------------------------------------------------------------------------------------------------
 
     def arm(
-        self, issue: str, audiences: dict[str, Members], *, seal: str, by: str, now: datetime
+        self, issue: str, audiences: Mapping[str, Members], *, seal: str, by: str, now: datetime
     ) -> tuple[Sending, ...]:
         """The sendings of the issue, whose recipients are fixed and counted from now on; () if it was armed before.
 
         Somebody whom two audiences take gets the issue once, as the first of them.
         """
-        with self._database.lasting() as connection:
+        with self._database.writing() as connection:
             if connection.execute(_of_issue(issue)).first():
                 return ()
             for audience, members in audiences.items():
@@ -224,7 +215,7 @@ def _in(*states: SendingState) -> sa.ColumnElement[bool]:
 
 def _recipients(number: int, issue: str, members: Members, now: datetime) -> sa.Insert:
     """Fills the ledger in the database itself, so that a million recipients need no memory here."""
-    people = readers_of(members.newsletter, members.audience, members.rule, members.before)
+    people = readers_of(members)
     others = sa.select(sendings.c.id).where(sendings.c.issue_id == storable(issue), sendings.c.id != number)
     twice = sa.exists().where(deliveries.c.sending_id.in_(others), deliveries.c.subscriber_id == subscribers.c.id)
     row = people.with_only_columns(
@@ -297,7 +288,7 @@ def _settle(connection: sa.Connection, worker: int, settled: Sequence[Settled], 
             deliveries.c.sending_id == sa.bindparam("sending"),
             deliveries.c.subscriber_id == sa.bindparam("subscriber"),
             deliveries.c.worker_id == worker,
-            deliveries.c.state.in_((STARTED, UNCERTAIN)),
+            sa.or_(deliveries.c.state == STARTED, deliveries.c.state == UNCERTAIN),
         )
         .values(
             state=sa.bindparam("new_state"),

@@ -3,26 +3,27 @@
 The ledger is filled by it inside the database; everybody else reads its answer in pages.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
 
-from digest.model import Membership, Readers, Subscription
+from digest.model import Members, Membership, Readers, Subscription
 from digest.store.subscriber_tables import subscribers, subscriptions
 
 
-def readers_of(newsletter: str, audience: str, rule: Readers, before: Iterable[Readers]) -> sa.Select[Any]:
-    """The subscribers who get the newsletter as that audience."""
-    by_rule = sa.and_(subscriptions.c.audience == "", fulfils(rule), *(sa.not_(fulfils(earlier)) for earlier in before))
+def readers_of(members: Members) -> sa.Select[Any]:
+    """The subscribers who get a newsletter as one of an audience."""
+    by_rule = sa.and_(
+        subscriptions.c.audience == "", fulfils(members.rule), *(sa.not_(fulfils(each)) for each in members.before)
+    )
     return (
         sa.select(subscribers)
         .join(subscriptions)
         .where(
-            subscriptions.c.newsletter == newsletter,
+            subscriptions.c.newsletter == members.newsletter,
             subscriptions.c.standing == Subscription.TAKEN.value,
             subscribers.c.membership == Membership.ACTIVE.value,
-            sa.or_(subscriptions.c.audience == audience, by_rule),
+            sa.or_(subscriptions.c.audience == members.audience, by_rule),
         )
     )
 

@@ -16,8 +16,8 @@ from digest.model import (
     Consent,
     ConsentEvent,
     Entry,
+    Members,
     Membership,
-    Readers,
     Subscriber,
     Subscription,
     Variant,
@@ -101,33 +101,29 @@ class Subscribers:
             yield from page
             last = page[-1].id
 
-    def readers(
-        self, newsletter: str, audience: str, rule: Readers, before: Sequence[Readers] = ()
-    ) -> Iterator[Subscriber]:
-        """Whoever gets `newsletter` as one of `audience`, in the order they came; a page at a time.
-
-        Who was put into the audience by name, and who fulfils its rule and none of those `before` it: everybody is in
-        one audience of a newsletter at most.
-        """
-        question = readers_of(newsletter, audience, rule, before).order_by(subscribers.c.id).limit(PAGE)
+    def readers(self, members: Members) -> Iterator[Subscriber]:
+        """Whoever gets a newsletter as one of an audience, in the order they came; a page at a time."""
+        question = readers_of(members).order_by(subscribers.c.id).limit(PAGE)
         last = 0
         while True:
             with self._database.reading() as connection:
                 page = connection.execute(question.where(subscribers.c.id > last)).all()
             if not page:
                 return
-            yield from (_subscriber(row, ((newsletter, Subscription.TAKEN),)) for row in page)
+            yield from (_subscriber(row, ((members.newsletter, Subscription.TAKEN),)) for row in page)
             last = page[-1].id
 
-    def count(self, newsletter: str, audience: str, rule: Readers, before: Sequence[Readers] = ()) -> int:
+    def count(self, members: Members) -> int:
         """How many `readers` would give."""
-        question = sa.select(sa.func.count()).select_from(readers_of(newsletter, audience, rule, before).subquery())
+        question = sa.select(sa.func.count()).select_from(readers_of(members).subquery())
         with self._database.reading() as connection:
             return connection.scalar(question) or 0
 
-    def unreached(self, newsletter: str, audiences: Sequence[str], rules: Sequence[Readers]) -> int:
+    def unreached(self, newsletter: str, audiences: Sequence[Members]) -> int:
         """How many take the newsletter and are in none of these audiences, neither by name nor by rule."""
-        by_rule = sa.and_(subscriptions.c.audience == "", sa.or_(sa.false(), *(fulfils(rule) for rule in rules)))
+        by_rule = sa.and_(
+            subscriptions.c.audience == "", sa.or_(sa.false(), *(fulfils(each.rule) for each in audiences))
+        )
         question = (
             sa.select(sa.func.count())
             .select_from(subscribers)
@@ -136,7 +132,7 @@ class Subscribers:
                 subscriptions.c.newsletter == newsletter,
                 subscriptions.c.standing == Subscription.TAKEN.value,
                 subscribers.c.membership == Membership.ACTIVE.value,
-                sa.not_(sa.or_(subscriptions.c.audience.in_(audiences), by_rule)),
+                sa.not_(sa.or_(subscriptions.c.audience.in_([each.audience for each in audiences]), by_rule)),
             )
         )
         with self._database.reading() as connection:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from digest.model import Article, Choices, Entry, Readers, Reason, Standing, Window
+from digest.model import Article, Choices, Entry, Reason, Standing, Task, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,19 +62,6 @@ class SourceState:
     failures: int  # in a row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Members:
-    """Who gets an issue as one audience: who takes the newsletter and was put into it, or fulfils its rule.
-
-    Who fulfils one of the rules `before` it is in another audience.
-    """
-
-    newsletter: str
-    audience: str
-    rule: Readers
-    before: tuple[Readers, ...] = ()
-
-
 class Outcome(StrEnum):
     """What became of an entry."""
 
@@ -93,3 +80,22 @@ class Taken:
     entry: Entry
     outcome: Outcome
     detail: str = ""  # the line of the row that it repeats, the newsletters it left, the cause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What a worker is to do next."""
+
+    tasks: tuple[Task, ...]
+    next_at: datetime | None  # when there is something to do, where there is nothing now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """A process that sends, or has sent: where it runs, and the file that says how far it has come."""
+
+    id: int
+    host: str
+    boot: str
+    journal: str
+    seen_at: datetime

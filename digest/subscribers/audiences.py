@@ -6,7 +6,7 @@ nobody gets an issue twice. Somebody who was put into an audience by name is in 
 
 from collections.abc import Iterator, Mapping
 
-from digest.model import Audience, Readers, Subscriber
+from digest.model import Audience, Members, Subscriber, members
 from digest.store import Store
 
 EMAIL = "email"
@@ -19,33 +19,19 @@ def for_audience(
 
     Only who takes the newsletter, and nobody to whom nothing may be sent.
     """
-    return store.subscribers.readers(
-        newsletter, audience, audiences[audience].readers, _before(audiences, newsletter, audience)
-    )
+    return store.subscribers.readers(_members(audiences, newsletter)[audience])
 
 
 def count(store: Store, audiences: Mapping[str, Audience], newsletter: str, audience: str) -> int:
     """How many `for_audience` gives."""
-    return store.subscribers.count(
-        newsletter, audience, audiences[audience].readers, _before(audiences, newsletter, audience)
-    )
+    return store.subscribers.count(_members(audiences, newsletter)[audience])
 
 
 def unreached(store: Store, audiences: Mapping[str, Audience], newsletter: str) -> int:
     """How many take the newsletter and belong to no audience of it: nothing is sent to them."""
-    taking = [each for each in audiences.values() if _takes(each, newsletter)]
-    return store.subscribers.unreached(newsletter, [each.name for each in taking], [each.readers for each in taking])
+    return store.subscribers.unreached(newsletter, tuple(_members(audiences, newsletter).values()))
 
 
-def _takes(audience: Audience, newsletter: str) -> bool:
-    return newsletter in audience.newsletters and EMAIL in audience.channels
-
-
-def _before(audiences: Mapping[str, Audience], newsletter: str, audience: str) -> tuple[Readers, ...]:
-    earlier = []
-    for name, each in audiences.items():
-        if name == audience:
-            break
-        if _takes(each, newsletter):
-            earlier.append(each.readers)
-    return tuple(earlier)
+def _members(audiences: Mapping[str, Audience], newsletter: str) -> Mapping[str, Members]:
+    taking = [each for each in audiences.values() if newsletter in each.newsletters and EMAIL in each.channels]
+    return members(newsletter, taking)
