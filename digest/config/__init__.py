@@ -8,6 +8,7 @@ checked after that.
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -43,6 +44,8 @@ from digest.model import (
     Newsletter,
     Newsroom,
     Picture,
+    PublicPages,
+    Readers,
     ReviewPolicy,
     SelectionRule,
     Source,
@@ -70,6 +73,7 @@ class Settings:
     audiences: Mapping[str, Audience]
     platforms: Mapping[str, Platform]
     model: ModelService | None  # that writes summaries where a newsletter says so
+    public: PublicPages | None  # where people sign up and leave; without it nobody can
     dispatching: Dispatching  # how mail leaves
     database: str  # an SQLAlchemy URL
     allowed_networks: tuple[str, ...]  # private networks that sources may be fetched from
@@ -173,6 +177,7 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
         audiences={name: _audience(name, table, newsletters) for name, table in model.audiences.items()},
         platforms=rows,
         model=ModelService(**model.model.model_dump()) if model.model else None,
+        public=PublicPages(**model.public.model_dump()) if model.public else None,
         dispatching=ways.dispatching(root, model.dispatch, room),
         database=os.environ.get("DIGEST_DATABASE") or _database(root, room.database),
         allowed_networks=room.allowed_networks,
@@ -227,9 +232,17 @@ def _audience(name: str, table: AudienceTable, newsletters: Mapping[str, Newslet
         variant=table.variant,
         channels=channels,
         newsletters=table.newsletters,
-        tags=table.tags,
         terms=table.terms,
+        readers=_readers(table),
     )
+
+
+def _readers(table: AudienceTable) -> Readers:
+    """Without a rule, whoever reads the audience's variant."""
+    rule = table.readers
+    tags = tuple(" ".join(unicodedata.normalize("NFKC", tag).casefold().split()) for tag in rule.tags)
+    variants = (table.variant,) if rule.variants is None else rule.variants
+    return Readers(variants=variants, languages=rule.languages, tags=tags, by_name_only=rule.by_name_only)
 
 
 def _names(names: Mapping[Tag, str]) -> dict[Variant, str]:

@@ -344,12 +344,26 @@ class ModelTable(_Table):
     tries: Annotated[int, Field(ge=1, le=10)] = 3
 
 
+class PublicTable(_Table):
+    address: Https
+    returns: Address | Literal[""] = ""
+    soft_bounces: Annotated[int, Field(ge=1, le=100)] = 5
+    soft_days: Annotated[int, Field(ge=1, le=366)] = 30
+
+
+class ReadersTable(_Table):
+    variants: tuple[Variant, ...] | None = None
+    languages: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    tags: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    by_name_only: bool = False
+
+
 class AudienceTable(_Table):
     variant: Variant
     newsletters: Annotated[tuple[NewsletterName, ...], AfterValidator(_some)]
     channels: tuple[ChannelName, ...] | None = None
-    tags: tuple[Slug, ...] = ()
     terms: tuple[TermGroup, ...] = (DEFAULT_GROUPS,)
+    readers: ReadersTable = ReadersTable()
 
 
 class RelayTable(_Table):
@@ -401,5 +415,6 @@ class RootTable(_Table):
     dispatch: DispatchTable = DispatchTable()
     sources: dict[Slug, SourceTable]
     model: ModelTable | None = None
+    public: PublicTable | None = None
     newsletters: Annotated[dict[Slug, NewsletterTable], Field(min_length=1)]
     audiences: Annotated[dict[Slug, AudienceTable], Field(min_length=1)]

@@ -6,9 +6,8 @@ from datetime import datetime
 from digest.config import EMAIL
 from digest.dispatch.letters import letters_of
 from digest.errors import DispatchError, UsageError
-from digest.model import Audience, DeliveryState, Sending
+from digest.model import Audience, DeliveryState, Sending, members
 from digest.pipeline import Desk
-from digest.store import Members
 
 AGAIN = (DeliveryState.FAILED,)
 
@@ -31,8 +30,8 @@ def arm(desk: Desk, issue_id: str, *, seal: str, by: str, now: datetime) -> tupl
     for audience in who:
         letters_of(desk, issue_id, audience.name, seal)
     with desk.store.transaction():
-        members = {each.name: Members(variant=each.variant, tags=each.tags) for each in who}
-        armed = desk.store.deliveries.arm(issue_id, members, seal=seal, by=by, now=now)
+        recipients = members(issue_id.partition("/")[0], who)
+        armed = desk.store.deliveries.arm(issue_id, recipients, seal=seal, by=by, now=now)
         if not armed:
             raise UsageError(f"The sending of {issue_id} has begun already.", kept="Nothing was changed.")
         if not sum(each.recipients for each in armed):
