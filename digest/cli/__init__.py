@@ -20,12 +20,16 @@ from digest.cli import (
     console,
     converting,
     doubts,
+    editing,
     names,
     posts,
     preview,
     reading,
+    reviewing,
     serving,
     setting_up,
+    subscriber_lists,
+    subscribers,
     summarizing,
     terms,
     user,
@@ -47,6 +51,7 @@ app = typer.Typer(
 
 
 terms_app = typer.Typer(help="Regional terms: check, add, try and import them.", no_args_is_help=True)
+subscribers_app = typer.Typer(help="Who reads: lists, people, what comes back.", no_args_is_help=True)
 user_app = typer.Typer(help="Accounts: who may come into the review page.", no_args_is_help=True)
 
 
@@ -67,6 +72,8 @@ for module in (
     doubts,
     wording,
     serving,
+    reviewing,
+    editing,
     posts,
     summarizing,
     converting,
@@ -76,6 +83,10 @@ for module in (
 for name, command in terms.COMMANDS.items():
     _register(terms_app, name, command)
 app.add_typer(terms_app, name="terms")
+for module in (subscriber_lists, subscribers):
+    for name, command in module.COMMANDS.items():
+        _register(subscribers_app, name, command)
+app.add_typer(subscribers_app, name="subscribers")
 for name, command in user.COMMANDS.items():
     _register(user_app, name, command)
 app.add_typer(user_app, name="user")
