@@ -220,7 +220,8 @@ def test_a_newsletter_chooses_its_mail_among_our_templates_and_its_own(newsroom:
 def _claiming(width: int, height: int) -> bytes:
     """The beginning of a PNG that says it is so large."""
     head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head)) + bytes(12)
+    chunks = struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head)) + struct.pack(">I", 9) + b"IDAT"
+    return b"\x89PNG\r\n\x1a\n" + chunks + bytes(13)
 
 
 _LOGO = '[newsroom.logo]\nurl = "https://lanchuan.un.example/logo.png"\nfile = "logo.png"\n\n[sources.latest]'
