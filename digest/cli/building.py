@@ -258,7 +258,8 @@ def _mail_size(drafts: list[Draft]) -> str:
 
 
 def _posts(audience: Audience, drafts: list[Draft]) -> str:
-    counts = Counter(draft.channel for draft in drafts if draft.channel != "email")
+    named = {(draft.channel, draft.path.partition(".")[0]) for draft in drafts if not draft.path.endswith(".json")}
+    counts = Counter(channel for channel, _ in named if channel != "email")
     return "  ".join(f"{channel} {counts[channel]}" for channel in audience.channels if channel in counts) or "–"
 
 

@@ -1,0 +1,129 @@
+"""What a program, or the page of drafts, wants to know of the posts for one platform, as JSON. Floor 2, pure.
+
+It stands beside the posts and is none: nobody pastes it. Offsets count characters: of links, tags and mentions those of
+the file, of sentences those of the article's paragraph.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from digest import platforms
+from digest.model import Rendered
+from digest.platforms import Figure, Part, Platform
+from digest.render import cards
+from digest.render.social.clean import plain
+from digest.render.social.desk import Desk
+from digest.render.social.post import Post, PostKind
+from digest.text import sentences
+
+FORMAT = 1
+_ROLES = {"title": Part.TITLE, "digest": Part.DIGEST}
+
+
+def of_posts(desk: Desk, posts: Iterable[Post]) -> Rendered:
+    """`<platform>.json` for the `posts`."""
+    return _file(desk, [entry for post in posts for entry in _entries(desk, post)])
+
+
+def of_article(desk: Desk, files: Iterable[Rendered]) -> Rendered:
+    """`<platform>.json` for an article that covers the whole issue."""
+    whole = Post(kind=PostKind.ARTICLE, text="", place=0, pieces=desk.pieces)
+    return _file(desk, [_entry(desk, whole, each.filename, each.content.decode()) for each in files])
+
+
+def _file(desk: Desk, entries: list[dict[str, Any]]) -> Rendered:
+    row = desk.platform
+    document = {
+        "format": FORMAT,
+        "platform": row.name,
+        "title": row.title,
+        "lang": desk.about["lang"],
+        "rule": row.rule,
+        "limit": _figure(row.limit),
+        "files": entries,
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return Rendered(channel=row.name, filename=f"{row.name}.json", content=text.encode())
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "value": figure.value,
+        "source": figure.source,
+        "dated": figure.dated.isoformat(),
+        "verified": figure.verified,
+    }
+
+
+def _entries(desk: Desk, post: Post) -> Iterator[dict[str, Any]]:
+    for name, text in post.files(desk.platform.name):
+        yield _entry(desk, post, name, text)
+
+
+def _entry(desk: Desk, post: Post, name: str, text: str) -> dict[str, Any]:
+    role = name.partition(".")[2].rpartition(".")[0]
+    entry: dict[str, Any] = {
+        "file": name,
+        "kind": post.kind.value,
+        "role": role or "text",
+        "stories": [piece.id for piece in post.pieces],
+    }
+    if post.parts:
+        entry |= {"part": post.part, "parts": post.parts}
+    if role == "tags":
+        return entry | {"tags": {"picked": list(post.picked)}}
+    row = desk.platform if role not in _ROLES else platforms.part(desk.platform, _ROLES[role])
+    entry |= {
+        "count": platforms.count(row, text),
+        "limit": row.limit.value,
+        "fits": platforms.fits(row, text),
+    }
+    if role:
+        return entry
+    return entry | _marks(row, text, post) | {"image": _image(desk, post), "sources": _sources(post)}
+
+
+def _marks(row: Platform, text: str, post: Post) -> dict[str, Any]:
+    found = platforms.marks(row, text)
+
+    def places(kind: str) -> list[dict[str, Any]]:
+        return [{"text": mark.text, "start": mark.start, "end": mark.end} for mark in getattr(found, kind)]
+
+    return {
+        "links": places("links"),
+        "tags": {"typed": places("tags"), "picked": list(post.picked)},
+        "mentions": places("mentions"),
+    }
+
+
+def _image(desk: Desk, post: Post) -> dict[str, str] | None:
+    """The picture to go with the post: the article's own, else the card; of a thread only the first part has one."""
+    if post.part > 1:
+        return None
+    piece = post.pieces[0] if post.kind is PostKind.STORY else None
+    if piece and piece.picture:
+        return {"url": piece.picture, "alt": _within(desk, piece.alt)}
+    if desk.platform.card is None:
+        return None
+    alt = cards.alt(desk.issue, post.place, desk.newsroom, desk.words)
+    return {"card": cards.filename(post.place, desk.platform.card), "alt": _within(desk, plain(alt))}
+
+
+def _within(desk: Desk, alt: str) -> str:
+    """Whole sentences of `alt` within the platform's limit, "" where not one is."""
+    limit = desk.platform.alt_limit
+    ends = [span.end for span in sentences.spans(alt)] if limit and len(alt) > limit.value else [len(alt)]
+    return alt[: max((end for end in ends if not limit or end <= limit.value), default=0)]
+
+
+def _sources(post: Post) -> list[dict[str, Any]]:
+    return [
+        {
+            "article": each.article,
+            "paragraph": each.source.paragraph,
+            "start": each.source.start,
+            "end": each.source.end,
+        }
+        for each in post.told
+    ]
