@@ -1,12 +1,14 @@
 """Text from outside as a post may hold it. Floor 2, pure."""
 
 import unicodedata
+from functools import lru_cache
 
 import regex
 
 from digest.model import Variant
 
 
+@lru_cache(maxsize=4096)  # the same texts are asked about for every platform
 def plain(text: str) -> str:
     """`text` as one line of NFC that shows what it holds: no controls, no bidi marks, no invisible letters.
 

@@ -3,7 +3,7 @@
 Does not choose what to say; it writes a template with what it is given, and looks whether that fits.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -81,7 +81,7 @@ class Desk:
         return shortest, False
 
     def first_plan(
-        self, plans: Sequence[Plan], parts: Callable[[Plan], Iterable[str]], write: Callable[[Plan], str]
+        self, plans: Iterable[Plan], parts: Callable[[Plan], Iterable[str]], write: Callable[[Plan], str]
     ) -> tuple[Plan, str, bool]:
         """The first plan whose text is within the limit, the text, and True; the shortest and False where none is.
 
@@ -89,8 +89,11 @@ class Desk:
         """
         limit = self.platform.limit.value
         around = 0  # what the layout adds to the parts, as seen in plans before
-        sizes = [sum(map(self.length, parts(plan))) for plan in plans]
-        for plan, size in zip(plans, sizes, strict=True):
+        shortest: tuple[int, Plan] | None = None
+        for plan in plans:
+            size = sum(map(self.length, parts(plan)))
+            if shortest is None or size < shortest[0]:
+                shortest = (size, plan)
             if size + around - _LAYOUT > limit:
                 continue
             text = write(plan)
@@ -98,8 +101,9 @@ class Desk:
             if excess <= 0:
                 return plan, text, True
             around = limit + excess - size
-        shortest = plans[min(range(len(plans)), key=sizes.__getitem__)]
-        return shortest, write(shortest), False
+        if shortest is None:
+            raise ValueError("no plan at all")
+        return shortest[1], write(shortest[1]), False
 
     def length(self, text: str) -> int:
         """What `text` counts by itself."""

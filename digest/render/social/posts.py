@@ -49,14 +49,13 @@ def stories(desk: Desk) -> tuple[Post, ...]:
 
 def story(desk: Desk, piece: Piece) -> tuple[Post, ...]:
     """The post for `piece`, or the parts of a small thread; RenderError when it fits in no form."""
-    plans = tuple(plans_for(desk, piece))
     heading, warnings = title(desk, piece)
     titled = bool(heading) and heading in (piece.title, piece.headline)
     plan, text, fits = desk.first_plan(
-        plans, lambda each: each.parts(piece), lambda each: _written(desk, piece, each, titled=titled)
+        plans_for(desk, piece), lambda each: each.parts(piece), lambda each: _written(desk, piece, each, titled=titled)
     )
     if not fits:
-        return _thread(desk, piece, plans[0], text)
+        return _thread(desk, piece, next(plans_for(desk, piece)), text)
     if not plan.headline and piece.title:
         warnings += (f"“{piece.title}” is too long for a post: a sentence of its summary stands for it",)
     warnings += desk.beyond_fold(text)

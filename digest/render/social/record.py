@@ -41,10 +41,15 @@ def _file(desk: Desk, entries: list[dict[str, Any]]) -> Rendered:
         "lang": desk.about["lang"],
         "rule": row.rule,
         "limit": _figure(row.limit),
-        "files": entries,
     }
-    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    lines = [f" {_dumps(key)}: {_dumps(value)},\n" for key, value in document.items()]
+    files = ",\n".join(f"  {_dumps(entry)}" for entry in entries)
+    text = f'{{\n{"".join(lines)} "files": [\n{files}\n ]\n}}\n'  # a line for a file: easy to compare
     return Rendered(channel=row.name, filename=f"{row.name}.json", content=text.encode())
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

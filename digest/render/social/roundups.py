@@ -33,8 +33,7 @@ def post(desk: Desk) -> tuple[Post, ...]:
     """One post with the headlines of the issue, as many as it holds; none where not even the first fits."""
     if len(desk.pieces) == 1:
         return ()
-    plans = tuple(_plans(desk))
-    plan, text, fits = desk.first_plan(plans, _parts, lambda each: _written(desk, *each))
+    plan, text, fits = desk.first_plan(_plans(desk), _parts, lambda each: _written(desk, *each))
     if not fits:
         return ()
     entries, _ = plan

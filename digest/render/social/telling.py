@@ -31,6 +31,8 @@ _NEXT_DAY = regex.compile(
 _QUOTED = regex.compile('[“”‘„‟«»「」『』"]')
 _LINK = regex.compile(r"https?://|www\.", regex.I)
 _WORD = regex.compile(r"[\p{Latin}\p{N}][\p{Latin}\p{N}’'-]{3,}")
+_DIGIT = regex.compile(r"\p{Nd}")
+_HAN_RUN = regex.compile(r"\p{Han}+")
 _HAN = regex.compile(r"\p{Han}{2,}")
 _BODY = regex.compile(
     r"\b(?:UN|United Nations|[A-Z]{3,}|Ministry|Government|Council|Commission|Agency|Office|Fund)\b"
@@ -79,8 +81,6 @@ class Saying:
 
 def passages(story: Story, variant: Variant) -> tuple[Passage, ...]:
     """What may be told of `story`, in the order of the article."""
-    from digest.summarizers import rules  # with its patterns, which few commands need
-
     title = plain(story.headline)
     made: list[Passage] = []
     previous: SummarySentence | None = None  # of the last one made
@@ -88,8 +88,7 @@ def passages(story: Story, variant: Variant) -> tuple[Passage, ...]:
         text = _posted(sentence.text, variant)
         if not text or text.rstrip(".。") == title.rstrip(".。") or _LINK.search(text) or dated(text):
             continue
-        first = rules.is_first(story.article, sentence.paragraph, sentence.start)
-        leans = rules.leans(text, first=first) or bool(_NEXT_DAY.match(text))
+        leans = _leans(text, first=_is_first(story, sentence))
         follows = previous is not None and _follows(story, previous, sentence)
         if leans and not follows:
             continue
@@ -139,6 +138,7 @@ def sayings(story: Story, variant: Variant) -> tuple[Saying, ...]:
     return tuple(sorted(found, key=lambda each: -each.worth))
 
 
+@lru_cache(maxsize=1024)
 def _posted(text: str, variant: Variant) -> str:
     """A sentence as a post has it: one that is read on another day than it was written for."""
     return undated(set_right(unmarked(plain(text)), variant))
@@ -167,6 +167,20 @@ def _part(sentence: SummarySentence, start: int, end: int) -> SummarySentence:
     )
 
 
+@lru_cache(maxsize=1024)
+def _leans(text: str, *, first: bool) -> bool:
+    """Whether a sentence needs the one before it."""
+    from digest.summarizers import rules  # with its patterns, which few commands need
+
+    return rules.leans(text, first=first) or bool(_NEXT_DAY.match(text))
+
+
+def _is_first(story: Story, sentence: SummarySentence) -> bool:
+    from digest.summarizers import rules
+
+    return rules.is_first(story.article, sentence.paragraph, sentence.start)
+
+
 def _follows(story: Story, previous: SummarySentence, sentence: SummarySentence) -> bool:
     """Whether nothing stands between the two in the article, or a person wrote both."""
     from digest.summarizers import rules
@@ -190,7 +204,7 @@ def _said(story: Story, variant: Variant) -> Iterator[tuple[str, str, Source]]:
 
 def _is_introduced(speaker: str) -> bool:
     """Whether more than a name stands there: 联合国儿童基金会代表 before it, a post behind it."""
-    if first := regex.match(r"\p{Han}+", speaker):
+    if first := _HAN_RUN.match(speaker):
         return len(first[0]) > (_TITLED if "·" in speaker else _LONGEST_NAME)
     return "," in speaker or " of " in speaker
 
@@ -203,6 +217,7 @@ def _is_chosen(story: Story, sentence: SummarySentence) -> bool:
     return sentence == story.summary.teaser or sentence in story.summary.sentences or bool(story.by_hand)
 
 
+@lru_cache(maxsize=1024)
 def _worth(text: str, title: str) -> float:
     """How much of the news `text` says, beside a headline."""
     from digest.summarizers import signs
@@ -210,7 +225,7 @@ def _worth(text: str, title: str) -> float:
     wanted = _tokens(title)
     reading = signs.read(text)
     value = _LEAST + _TITLE * len(wanted & _tokens(text)) / max(len(wanted), 4)
-    value += _FIGURE * bool(regex.search(r"\p{Nd}", text)) + _ACTOR * bool(_BODY.search(text))
+    value += _FIGURE * bool(_DIGIT.search(text)) + _ACTOR * bool(_BODY.search(text))
     if reading.signs.news.search(reading.folded):
         value += _NEWS
     elif reading.signs.background.search(reading.small):
