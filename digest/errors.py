@@ -6,13 +6,18 @@ DigestError                     what failed, what stayed as it was, what to do n
 |- StoreError                   the database could not be opened, upgraded or written
 |- RenderError                  one draft could not be made
 |- OutboxError                  drafts could not be written; the old ones are whole
-`- UsageError                   a command was asked for something that is not there
+|- DispatchError                nothing may, or can, be sent; what was sent is known
+|- UsageError                   a command was asked for something that is not there
+`- RefusedError                 the rules of the review do not allow it
+   |- ForbiddenError            this person may not do it
+   `- StaleError                somebody else was quicker; both versions are in it
 
 Configuration errors share no base with errors of sending or rendering but the root, so that code which
 tolerates one bad draft can never swallow a bad configuration.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 class DigestError(Exception):
@@ -83,5 +88,30 @@ class OutboxError(DigestError):
     """The outbox could not be written; what it held before is whole."""
 
 
+class DispatchError(DigestError):
+    """Nothing may be sent, or nothing can be; what was sent before is known."""
+
+
 class UsageError(DigestError):
     """A name, date or option that means nothing here."""
+
+
+class RefusedError(DigestError):
+    """The rules of the review do not allow it now."""
+
+
+class ForbiddenError(RefusedError):
+    """This person may not do it."""
+
+
+class StaleError(RefusedError):
+    """Somebody changed it after it was read: `yours` was not kept, `theirs` stands, by whom and since when."""
+
+    def __init__(
+        self, what: str, *, next: str, yours: str = "", theirs: str = "", by: str = "", at: datetime | None = None
+    ) -> None:
+        super().__init__(what, kept="Nothing was changed.", next=next)
+        self.yours = yours
+        self.theirs = theirs
+        self.by = by
+        self.at = at

@@ -120,6 +120,38 @@ def touched(outbox: Path, issue_id: str) -> tuple[str, ...]:
     return tuple(name for name in names if not _is_beside(name) and _hash(folder / name) != known.get(name))
 
 
+def unchanged(outbox: Path, issue_id: str, suffix: str) -> dict[str, bytes]:
+    """The files of the issue whose names end so, by path, with their bytes; those that somebody changed are not there.
+
+    Nothing is there of an issue whose `issue.json` cannot be read: the next build replaces it.
+    """
+    try:
+        document = manifest(outbox, issue_id) or {"files": {}}
+    except OutboxError:
+        return {}
+    found = {}
+    for path, row in document["files"].items():
+        if path.endswith(suffix) and _hash(outbox / issue_id / path) == row["sha256"]:
+            found[path] = (outbox / issue_id / path).read_bytes()
+    return found
+
+
+def differing(outbox: Path, issue_id: str, manifest_sha256: str) -> tuple[str, ...]:
+    """The files of an issue that are not what the manifest with that hash says: edited, added, missing, in order.
+
+    Empty means that every byte is as it was built; `issue.json` is named when it is another one, or none.
+    """
+    folder = outbox / issue_id
+    _recover(outbox, folder)
+    try:
+        document = (folder / MANIFEST).read_bytes()
+    except OSError:
+        return (MANIFEST,)
+    if sha256(document).hexdigest() != manifest_sha256:
+        return (MANIFEST,)
+    return tuple(sorted({*changed(outbox, issue_id, document), *touched(outbox, issue_id)}))
+
+
 def put_beside(outbox: Path, issue_id: str, name: str, content: bytes) -> Path:
     """The file `name` in the issue's folder, which holds `content` now: for looking, nobody approves or sends it.
 

@@ -24,9 +24,11 @@ from digest.cli import (
     posts,
     preview,
     reading,
+    serving,
     setting_up,
     summarizing,
     terms,
+    user,
     wording,
 )
 from digest.errors import ConfigError, DigestError, UsageError
@@ -45,6 +47,7 @@ app = typer.Typer(
 
 
 terms_app = typer.Typer(help="Regional terms: check, add, try and import them.", no_args_is_help=True)
+user_app = typer.Typer(help="Accounts: who may come into the review page.", no_args_is_help=True)
 
 
 def _register(to: typer.Typer, name: str, command: Callable[..., None]) -> None:
@@ -63,6 +66,7 @@ for module in (
     preview,
     doubts,
     wording,
+    serving,
     posts,
     summarizing,
     converting,
@@ -72,6 +76,9 @@ for module in (
 for name, command in terms.COMMANDS.items():
     _register(terms_app, name, command)
 app.add_typer(terms_app, name="terms")
+for name, command in user.COMMANDS.items():
+    _register(user_app, name, command)
+app.add_typer(user_app, name="user")
 
 
 def _version(wanted: bool) -> None:

@@ -42,6 +42,7 @@ from digest.model import (
     Newsletter,
     Newsroom,
     Picture,
+    ReviewPolicy,
     SelectionRule,
     Source,
     Tracking,
@@ -162,6 +163,7 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
             zone=room.zone,
             theme=themes.theme(room.theme),
             logo=Picture(**room.logo.model_dump()) if room.logo else None,
+            https_hosts=room.https_hosts,
             tracking=Tracking(**room.tracking.model_dump(exclude_none=True)) if room.tracking else None,
         ),
         sources={name: _source(name, table, room) for name, table in model.sources.items()},
@@ -203,9 +205,14 @@ def _newsletter(name: str, table: NewsletterTable, zone: str) -> Newsletter:
     rule = table.selection.model_dump()
     rule["limits"] = tuple(rule["limits"].items())
     rule["choices"] = Choices(pinned=rule.pop("pinned"), excluded=rule.pop("excluded"))
-    fields = table.model_dump(exclude={"title", "zone", "selection"})
+    fields = table.model_dump(exclude={"title", "zone", "selection", "review"})
     return Newsletter(
-        name=name, title=_names(table.title), zone=table.zone or zone, selection=SelectionRule(**rule), **fields
+        name=name,
+        title=_names(table.title),
+        zone=table.zone or zone,
+        selection=SelectionRule(**rule),
+        review=ReviewPolicy(**table.review.model_dump()),
+        **fields,
     )
 
 

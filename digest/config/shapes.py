@@ -15,7 +15,8 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from digest import windows
-from digest.model import DEFAULT_GROUPS, Kind, Language, LatePolicy, Order, Theme, Variant
+from digest.model import DEFAULT_GROUPS, Kind, Language, LatePolicy, Order, ReviewPolicy, Theme, Variant
+from digest.text import mailboxes
 
 EMAIL = "email"
 """The channel that is a mail; every other channel is a row of platforms.toml."""
@@ -46,8 +47,12 @@ def _service(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    if not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", value):
-        raise ValueError("an e-mail address")
+    try:
+        sender = mailboxes.mailbox(value)
+    except ValueError as e:
+        raise ValueError("an e-mail address") from e
+    if sender.smtputf8 or "." not in sender.domain:
+        raise ValueError("an e-mail address that every mail server takes: ASCII before the @, a dot behind it")
     return value
 
 
@@ -229,6 +234,7 @@ class NewsroomTable(_Table):
     zone: Zone
     database: str = ""
     allowed_networks: tuple[Network, ...] = ()
+    https_hosts: tuple[Host, ...] = ()
     theme: ThemeTable = ThemeTable()
     logo: LogoTable | None = None
     tracking: TrackingTable | None = None
@@ -264,6 +270,11 @@ class SelectionTable(_Table):
         return self
 
 
+class ReviewTable(_Table):
+    approvers: Annotated[int, Field(ge=1, le=9)] = ReviewPolicy().approvers
+    own_edits: bool = ReviewPolicy().own_edits
+
+
 class NewsletterTable(_Table):
     title: Names
     schedule: Rule
@@ -276,7 +287,9 @@ class NewsletterTable(_Table):
     summarizer: SummarizerName = "extractive"
     summary_words: Annotated[int, Field(ge=20, le=400)] = 75
     summary_characters: Annotated[int, Field(ge=40, le=800)] = 140
+    cards: bool = True
     selection: SelectionTable = SelectionTable()
+    review: ReviewTable = ReviewTable()
 
     @model_validator(mode="after")
     def _due_days(self) -> Self:

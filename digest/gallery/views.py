@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from digest import platforms
-from digest.model import Rendered, Variant
-from digest.platforms import Platform
+from digest.model import Newsroom, Rendered, Variant
+from digest.platforms import CardSize, Platform
 from digest.preflight import Finding, InboxLine, Level, Sheet, posts
+from digest.render import cards
 
 _EMAIL = "email"
 _SUBJECTS = "email.subjects.txt"
@@ -77,6 +78,26 @@ class Wall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A picture that lies in the folder of the audience."""
+
+    name: str
+    anchor: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """The cards of one size."""
+
+    size: str
+    shown_by: str  # the platforms that it is for
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
     inbox: InboxLine | None
     html: str
@@ -102,12 +123,13 @@ class Edition:
     variant: Variant
     mail: Mail | None
     walls: tuple[Wall, ...]
+    decks: tuple[Deck, ...]
     remarks: tuple[Remarks, ...]
     blockers: int
     warnings: int
 
 
-def edition(sheet: Sheet, findings: Sequence[Finding]) -> Edition:
+def edition(sheet: Sheet, findings: Sequence[Finding], newsroom: Newsroom) -> Edition:
     """The drafts of `sheet` with what was found in them."""
     blockers = sum(each.level is Level.BLOCKER for each in findings)
     return Edition(
@@ -115,6 +137,7 @@ def edition(sheet: Sheet, findings: Sequence[Finding]) -> Edition:
         variant=sheet.variant,
         mail=_mail(sheet),
         walls=tuple(_walls(sheet)),
+        decks=tuple(_decks(sheet, newsroom)),
         remarks=_remarks(findings),
         blockers=blockers,
         warnings=len(findings) - blockers,
@@ -139,7 +162,7 @@ def _walls(sheet: Sheet) -> Iterator[Wall]:
         file: Count(shown=platforms.count(row, text), limit=row.limit.value, fits=platforms.fits(row, text))
         for file, row, text in posts.counted(sheet)
     }
-    for channel in dict.fromkeys(file.channel for file in sheet.files if file.channel != _EMAIL):
+    for channel in dict.fromkeys(file.channel for file in sheet.files if file.channel not in (_EMAIL, cards.CHANNEL)):
         row = sheet.platforms.get(channel)
         own = [file for file in sheet.files if file.channel == channel]
         made = tuple(_posts(sheet, own, row, counts, _images(own)))
@@ -150,6 +173,27 @@ def _walls(sheet: Sheet) -> Iterator[Wall]:
                 fold=row.fold.value if row and row.fold else 0,
                 posts=made,
             )
+
+
+def _decks(sheet: Sheet, newsroom: Newsroom) -> Iterator[Deck]:
+    """The cards that were made, by size; the issue's comes first."""
+    words = sheet.catalogues[sheet.variant]
+    made: dict[CardSize, list[Card]] = {}
+    for place, size in cards.planned(sheet.issue, sheet.audience, sheet.platforms):
+        name = cards.filename(place, size)
+        if sheet.has(name):
+            card = Card(
+                name=name,
+                anchor=f"{sheet.audience.name}-{name}".replace(".", "-"),
+                alt=cards.alt(sheet.issue, place, newsroom, words),
+                width=size.width,
+                height=size.height,
+            )
+            made.setdefault(size, []).append(card)
+    rows = [sheet.platforms[channel] for channel in sheet.audience.channels if channel in sheet.platforms]
+    for size, deck in made.items():
+        titles = [row.title for row in rows if row.card == size and row.name in sheet.issue.newsletter.channels]
+        yield Deck(size=str(size), shown_by=", ".join(titles), cards=tuple(deck))
 
 
 def _posts(

@@ -35,6 +35,7 @@ class Standing(StrEnum):
     IN_WINDOW = "in-window"
     LATE = "late"  # published before the window, first seen after the last issue was built
     EARLIER = "earlier"  # published before the window, may fill an issue up to its minimum
+    DEFERRED = "deferred"  # put off by the issue before
     UNDATED = "undated"
     OUTSIDE = "outside"  # named by a pin, nothing else speaks for it
 
@@ -50,10 +51,14 @@ class Reason(StrEnum):
 
     IN_WINDOW = "in-window"
     PINNED = "pinned"
+    SETTLED = "settled"
+    DEFERRED = "deferred"  # put off by the issue before
     LATE = "late"
     FILLS_UP = "fills-up"
 
     EXCLUDED = "excluded"
+    DEFERRED_ON = "deferred-on"  # to the next issue
+    NOT_SETTLED = "not-settled"  # people have settled what is in, and this is not among it
     SENT_BEFORE = "sent-before"
     UNDATED = "undated"
     WRONG_KIND = "wrong-kind"
@@ -177,6 +182,9 @@ class Rendered:
     filename: str  # made by us from the channel, never from content
     content: bytes
     warnings: tuple[str, ...] = ()
+    part: str = ""  # what it is about: an article's id, or a role; unlike its number it stays when stories move
+    instead_of: str = ""  # sha256 of what was made, where a person wrote this in its place,
+    stale: bool = False  # for a text that is another one now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,3 +199,4 @@ class Draft:
     sha256: str
     revision: int
     warnings: tuple[str, ...] = ()
+    part: str = ""  # see Rendered

@@ -1,12 +1,13 @@
 """Who publishes what for whom, as configured. Part of digest.model."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from digest.model.articles import Kind, Picture
 from digest.model.languages import Language, Variant
+from digest.model.review import ReviewPolicy
 from digest.model.terms import DEFAULT_GROUPS
 
 
@@ -55,6 +56,7 @@ class Newsroom:
     theme: Theme = Theme()
     logo: Picture | None = None
     tracking: Tracking | None = None
+    https_hosts: tuple[str, ...] = ()  # known to answer by https, their subdomains included
 
 
 class Order(StrEnum):
@@ -71,23 +73,39 @@ class LatePolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What people decided by hand about one issue: article ids. No id is in both."""
+    """What people decided by hand about one issue: article ids. No id is in two of pinned, excluded and deferred.
+
+    `settled`, where it is not empty, is the whole issue in its order: nothing else comes in by itself.
+    """
 
     pinned: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+    deferred: tuple[str, ...] = ()  # left out here, offered to the next issue
 
     def without(self, ids: tuple[str, ...]) -> "Choices":
-        """These choices, those about `ids` taken back."""
-        return Choices(
+        """These choices, those about `ids` taken back; what is settled stays in its place."""
+        return replace(
+            self,
             pinned=tuple(pin for pin in self.pinned if pin not in ids),
             excluded=tuple(out for out in self.excluded if out not in ids),
+            deferred=tuple(out for out in self.deferred if out not in ids),
         )
 
     def then(self, later: "Choices") -> "Choices":
         """These choices, overruled by later ones."""
-        pinned = dict.fromkeys((*(pin for pin in self.pinned if pin not in later.excluded), *later.pinned))
-        excluded = dict.fromkeys((*(out for out in self.excluded if out not in later.pinned), *later.excluded))
-        return Choices(pinned=tuple(pinned), excluded=tuple(excluded))
+        out = (*later.excluded, *later.deferred)
+        settled = later.settled or self.settled
+        return Choices(
+            pinned=_joined(self.pinned, out, later.pinned),
+            excluded=_joined(self.excluded, (*later.pinned, *later.deferred), later.excluded),
+            settled=_joined(settled, out, later.pinned) if settled else (),
+            deferred=_joined(self.deferred, (*later.pinned, *later.excluded), later.deferred),
+        )
+
+
+def _joined(kept: tuple[str, ...], gone: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*(one for one in kept if one not in gone), *new)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +143,8 @@ class Newsletter:
     summarizer: str = "extractive"
     summary_words: int = 75  # budget for English
     summary_characters: int = 140  # budget for Chinese
+    cards: bool = True  # pictures of the headlines, for posts
+    review: ReviewPolicy = ReviewPolicy()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

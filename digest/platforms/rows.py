@@ -85,6 +85,7 @@ class Platform:
     title_rule: str = ""  # how that is counted, where not as the text is
     digest_limit: Figure | None = None  # of an article
     alt_limit: Figure | None = None  # of the alternative text of a picture
+    author_limit: Figure | None = None  # of an article's author
     warnings: bool = False  # whether a post may have a content warning, which then counts
     card: CardSize | None = None  # the size of a picture that the platform shows whole
 
@@ -95,13 +96,24 @@ class Part(StrEnum):
     BODY = "body"
     TITLE = "title"
     DIGEST = "digest"
+    AUTHOR = "author"
+
+
+def limit_of(platform: Platform, wanted: Part) -> Figure | None:
+    """How long that part of a post may be; None where it has none."""
+    return {
+        Part.BODY: platform.limit,
+        Part.TITLE: platform.title_limit,
+        Part.DIGEST: platform.digest_limit,
+        Part.AUTHOR: platform.author_limit,
+    }[wanted]
 
 
 def part(platform: Platform, wanted: Part) -> Platform:
     """`platform` as it counts that part of a post; ValueError where it has none."""
     if wanted is Part.BODY:
         return platform
-    limit = platform.title_limit if wanted is Part.TITLE else platform.digest_limit
+    limit = limit_of(platform, wanted)
     if limit is None:
         raise ValueError(f"{platform.title} has no {wanted}")
     rule = (wanted is Part.TITLE and platform.title_rule) or platform.rule
@@ -111,7 +123,7 @@ def part(platform: Platform, wanted: Part) -> Platform:
 _LEAST_PX, _MOST_PX = 360, 2160  # of a card's side
 _REQUIRED = ("title", "rule", "recognition", "shape", "links", "tags", "limit")
 _FIGURES = (
-    "limit", "byte_limit", "link", "fold", "link_limit", "tag_limit", "title_limit", "digest_limit",
+    "limit", "byte_limit", "link", "fold", "link_limit", "tag_limit", "title_limit", "digest_limit", "author_limit",
     "alt_limit",
 )  # fmt: skip
 _KEYS = {
@@ -168,8 +180,9 @@ def _agree(platform: Platform) -> None:
     for key, figure in (("title_limit", platform.title_limit), ("digest_limit", platform.digest_limit)):
         if article and figure is None:
             raise ValueError(f"{platform.name}.{key}: missing; an article has a title and a digest")
-    if not article and platform.digest_limit is not None:
-        raise ValueError(f"{platform.name}.digest_limit: only an article has one")
+    for key, figure in (("digest_limit", platform.digest_limit), ("author_limit", platform.author_limit)):
+        if not article and figure is not None:
+            raise ValueError(f"{platform.name}.{key}: only an article has one")
     if platform.title_rule and platform.title_limit is None:
         raise ValueError(f"{platform.name}.title_limit: missing; the title has a rule of its own")
     if article != (platform.links is LinkStyle.FOOTNOTES):

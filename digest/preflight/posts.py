@@ -12,7 +12,7 @@ from digest.preflight.findings import Remark, blocker, warning
 from digest.preflight.sheet import Sheet
 from digest.render import columns
 
-_PARTS = {"title.txt": Part.TITLE, "digest.txt": Part.DIGEST}
+_PARTS = {"title.txt": Part.TITLE, "digest.txt": Part.DIGEST, "author.txt": Part.AUTHOR}
 _SHORTEST_LINE = 16  # columns; shorter ones may well stand twice
 
 
@@ -25,14 +25,10 @@ def counted(sheet: Sheet) -> Iterator[tuple[str, Platform, str]]:
         name, text = file.filename, sheet.text(file.filename)
         kind = name.partition(".")[2]
         if kind in _PARTS:
-            if _has(row, _PARTS[kind]):
+            if platforms.limit_of(row, _PARTS[kind]):
                 yield name, platforms.part(row, _PARTS[kind]), text
         elif kind == ("html" if row.shape is Shape.ARTICLE else "txt"):
             yield name, row, text
-
-
-def _has(row: Platform, part: Part) -> bool:
-    return (row.title_limit if part is Part.TITLE else row.digest_limit) is not None
 
 
 def too_long(sheet: Sheet) -> Iterator[Remark]:

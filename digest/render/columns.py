@@ -34,6 +34,11 @@ def measure(text: str) -> int:
     return width(text, chinese=_HAN.search(text) is not None)
 
 
+def letters(text: str, limit: int) -> tuple[int, int]:
+    """How long a text is and may be, in characters of its own script, where `limit` counts columns."""
+    return (measure(text) // 2, limit // 2) if _HAN.search(text) else (measure(text), limit)
+
+
 def wrapped(text: str, columns: int = WIDTH, indent: str = "") -> str:
     """`text` on lines of at most `columns`, each beginning with `indent`; line breaks of the text are kept."""
     room = columns - len(indent)

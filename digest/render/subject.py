@@ -65,12 +65,12 @@ def _offered(stories: Sequence[Story], named: Story | None) -> Iterator[str]:
             yield line(story.summary.sentences[0].text)
 
 
-def point(headline: str) -> str:
-    """What of the headline goes into the subject: all of it, its longest clause that fits, or "" for nothing."""
-    if columns.measure(headline) <= LIMIT:
+def point(headline: str, limit: int = LIMIT) -> str:
+    """What of the headline stands in so many columns: all of it, its longest clause that fits, or "" for nothing."""
+    if columns.measure(headline) <= limit:
         return headline
     clauses = [clause.strip() for clause in _BOUNDARY.split(headline)]
-    fitting = [clause for clause in clauses if _SHORTEST <= columns.measure(clause) <= LIMIT and _balanced(clause)]
+    fitting = [clause for clause in clauses if _SHORTEST <= columns.measure(clause) <= limit and _balanced(clause)]
     chosen = max(fitting, key=columns.measure, default="")
     return chosen[:1].upper() + chosen[1:]
 

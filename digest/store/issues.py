@@ -17,6 +17,7 @@ from digest.store.values import Chosen, IssueRecord
 if TYPE_CHECKING:
     from digest.store.database import Database
 
+_CHOICES = ("pinned", "excluded", "settled", "deferred")
 NEWEST_FIRST = (issues.c.window_end.desc(), issues.c.first_built.desc(), issues.c.id.desc())
 
 
@@ -88,10 +89,33 @@ class Issues:
         found = self._ask(sa.select(issues).where(issues.c.id == storable(issue_id)))
         return found[0] if found else None
 
-    def list(self, newsletter: str = "") -> tuple[IssueRecord, ...]:
-        """The issues of the newsletter, or of all of them, newest window first."""
-        question = sa.select(issues).order_by(*NEWEST_FIRST)
+    def list(self, newsletter: str = "", *, limit: int | None = None) -> tuple[IssueRecord, ...]:
+        """The issues of the newsletter, or of all of them, newest window first; at most `limit`."""
+        question = sa.select(issues).order_by(*NEWEST_FIRST).limit(limit)
         return self._ask(question.where(issues.c.newsletter == storable(newsletter)) if newsletter else question)
+
+    def previous(self, newsletter: str, before: datetime) -> str:
+        """The newsletter's latest issue whose window ended by `before`, "" for none."""
+        question = (
+            sa.select(issues.c.id)
+            .where(issues.c.newsletter == storable(newsletter), issues.c.window_end <= before)
+            .order_by(*NEWEST_FIRST)
+            .limit(1)
+        )
+        with self._database.reading() as connection:
+            return connection.scalar(question) or ""
+
+    def deferred_to(self, newsletter: str, before: datetime) -> tuple[str, ...]:
+        """What the newsletter's latest issue whose window ended by `before` put off to its next one."""
+        question = (
+            sa.select(issues.c.deferred)
+            .where(issues.c.newsletter == storable(newsletter), issues.c.window_end <= before)
+            .order_by(*NEWEST_FIRST)
+            .limit(1)
+        )
+        with self._database.reading() as connection:
+            put_off = connection.scalar(question)
+        return tuple(json.loads(put_off)) if put_off else ()
 
     def choices(self, issue_id: str) -> Choices:
         """What people decided by hand about the issue; nothing for one that has not been built."""
@@ -138,7 +162,7 @@ def _put(
 
 
 def _choice_values(choices: Choices) -> dict[str, Any]:
-    return {"pinned": json.dumps(choices.pinned), "excluded": json.dumps(choices.excluded)}
+    return {name: json.dumps(getattr(choices, name)) for name in _CHOICES}
 
 
 def _issue_values(issue: Issue, manifest_sha256: str) -> dict[str, Any]:
@@ -175,6 +199,7 @@ def _write_drafts(connection: sa.Connection, issue_id: str, revision: int, sever
             "position": position,
             "audience": storable(draft.audience),
             "channel": storable(draft.channel),
+            "part": storable(draft.part),
             "path": storable(draft.path),
             "size": draft.size,
             "sha256": draft.sha256,
@@ -212,7 +237,7 @@ def _record(row: sa.Row[Any], chosen: tuple[Chosen, ...]) -> IssueRecord:
 
 
 def _choices(row: sa.Row[Any]) -> Choices:
-    return Choices(pinned=tuple(json.loads(row.pinned)), excluded=tuple(json.loads(row.excluded)))
+    return Choices(**{name: tuple(json.loads(row._mapping[name])) for name in _CHOICES})
 
 
 def _draft(row: sa.Row[Any]) -> Draft:
@@ -220,6 +245,7 @@ def _draft(row: sa.Row[Any]) -> Draft:
         issue=row.issue_id,
         audience=row.audience,
         channel=row.channel,
+        part=row.part,
         path=row.path,
         size=row.size,
         sha256=row.sha256,

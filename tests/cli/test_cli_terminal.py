@@ -30,12 +30,14 @@ COMMANDS = (
     "preview",
     "doubts",
     "wording",
+    "serve",
     "count",
     "split",
     "summarize",
     "convert",
     "detect",
     "terms",
+    "user",
 )
 
 
@@ -68,7 +70,9 @@ def test_the_overview_names_every_command_with_an_uncut_line(seen: Room) -> None
     assert re.findall(r"^  ([a-z]+)  +[A-Z]", listed, re.MULTILINE) == list(COMMANDS)
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "terms"])  # which has commands of its own
+@pytest.mark.parametrize(
+    "command", [name for name in COMMANDS if name not in ("terms", "user")]
+)  # which have their own
 def test_every_command_shows_examples_one_per_line(command: str) -> None:
     ran = CliRunner().invoke(app, [command, "--help"])
     assert ran.exit_code == 0

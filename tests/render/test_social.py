@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 import jinja2
+import nh3
 import pytest
 from social_stories import NEWSROOM, ROWS, TITLES, audience, issue, story, week
 
 from digest import platforms, render
 from digest.errors import RenderError
-from digest.model import Issue, Kind, Picture, Rendered, Variant
+from digest.model import Issue, Kind, Picture, Quotation, Rendered, Variant
 from digest.platforms import Platform
 from digest.render.social import SHAPES, social
 
@@ -320,7 +321,7 @@ def test_addresses_are_numbered_foot_notes(templates: render.Templates) -> None:
     html = posts(week(Variant.ZH_HANS), "wechat", templates)["wechat.html"]
     for number, shown in enumerate(week(Variant.ZH_HANS).stories, start=1):
         assert f"{shown.headline}<sup" in html
-        assert f">[{number}] {shown.article.url}</p>" in html
+        assert re.search(rf">\[{number}\] {shown.headline}</p>\n<p[^>]*>{shown.article.url}</p>", html)
 
 
 def test_an_address_two_stories_share_is_one_foot_note(templates: render.Templates) -> None:
@@ -334,7 +335,7 @@ def test_a_sentence_that_is_a_quotation_is_set_off_and_others_run_on(templates: 
         "wechat.html"
     ]
     assert ">One. Two.</p>" in html
-    assert re.search(r"<blockquote[^>]*>“Three.”</blockquote>", html)
+    assert re.search(r"<blockquote[^>]*><p[^>]*>“Three.”</p></blockquote>", html)
     assert ">Four, “she said.”</p>" in html
 
 
@@ -362,6 +363,64 @@ def test_a_digest_of_one_story_is_what_it_says(templates: render.Templates) -> N
     assert posts(issue(story("Rain", "It rained.")), "wechat", templates)["wechat.digest.txt"] == "It rained."
 
 
+def test_each_story_has_an_article_of_its_own_with_its_link_and_one_sentence_as_its_digest(
+    templates: render.Templates,
+) -> None:
+    made = posts(week(Variant.ZH_HANS), "wechat", templates)
+    assert made["wechat-02.title.txt"] == "学校供餐再惠及12万名儿童"
+    assert made["wechat-02.link.txt"] == "https://xilan.un.example/zh/school-meals"
+    assert made["wechat-02.digest.txt"].count("。") == 1
+    assert "大米和蔬菜都来自30公里以内的农户。" in made["wechat-02.html"]
+    assert "全文见文末“阅读原文”。" in made["wechat-02.html"]
+    assert "视频见文末“阅读原文”。" in made["wechat-04.html"]
+    assert "wechat-05.html" not in made  # nothing but its headline is known
+
+
+def test_the_article_of_the_issue_leads_to_the_site_and_names_its_author(templates: render.Templates) -> None:
+    made = posts(week(Variant.ZH_HANT_HK), "wechat", templates)
+    assert made["wechat.link.txt"] == "https://xilan.un.example"
+    assert made["wechat.author.txt"] == "聯合國汐瀾"
+
+
+def test_a_name_too_long_for_an_author_is_not_cut(templates: render.Templates) -> None:
+    named = replace(NEWSROOM, name=dict.fromkeys(Variant, "联合国" * 6))
+    made = social(week(Variant.ZH_HANS), audience(Variant.ZH_HANS), named, templates, ROWS["wechat"])
+    assert "wechat.author.txt" not in {file.filename for file in made}
+
+
+def test_an_issue_of_one_story_is_one_article(templates: render.Templates) -> None:
+    made = posts(issue(story("雨", "下雨了。", lang="zh-Hans"), variant=Variant.ZH_HANS), "wechat", templates)
+    assert {name for name in made if name.endswith(".html")} == {"wechat.html"}
+    assert made["wechat.link.txt"] == "https://xilan.un.example/en/storm-line"
+
+
+def test_figures_of_a_story_are_bold_and_never_the_end_of_a_longer_number(templates: render.Templates) -> None:
+    shown = story("雨", "一天下了12毫米，一年下了312毫米。", lang="zh-Hans")
+    shown = replace(shown, summary=replace(shown.summary, figures=("12毫米",)))
+    html = posts(issue(shown, variant=Variant.ZH_HANS), "wechat", templates)["wechat.html"]
+    assert "一天下了<strong>12毫米</strong>，一年下了312毫米。" in html
+
+
+def test_what_somebody_says_is_set_off_with_the_name_unless_the_summary_says_it(templates: render.Templates) -> None:
+    said = Quotation(text="河水等人。", speaker="林汐", paragraph=0, start=0, end=5)
+    shown = story("雨", "下雨了。", lang="zh-Hans")
+    shown = replace(shown, summary=replace(shown.summary, quotation=said))
+    html = posts(issue(shown, variant=Variant.ZH_HANS), "wechat", templates)["wechat.html"]
+    assert re.search(r"<blockquote[^>]*><p[^>]*>“河水等人。”</p><p[^>]*>——林汐</p></blockquote>", html)
+    repeated = story("风", "林汐说：“河水等人。”", lang="zh-Hans")
+    repeated = replace(repeated, summary=replace(repeated.summary, quotation=said))
+    assert "<blockquote" not in posts(issue(repeated, variant=Variant.ZH_HANS), "wechat", templates)["wechat.html"]
+
+
+def test_a_story_without_a_title_that_fits_has_no_article_and_is_named_with_the_cure(
+    templates: render.Templates,
+) -> None:
+    made = issue(story("雨" * 33, "下雨了。", lang="zh-Hans"), story("风", "起风了。"), variant=Variant.ZH_HANS)
+    made = replace(made, stories=tuple(replace(each, lang="zh-Hans") for each in made.stories))
+    assert "wechat-01.html" not in posts(made, "wechat", templates)
+    assert f"digest wording {made.stories[0].article.id} headline" in warnings(made, "wechat", templates)
+
+
 def test_thirty_full_stories_fit_in_an_article(templates: render.Templates) -> None:
     made = issue(*(story(f"雨{n}", "雨" * 139 + "。", lang="zh-Hans") for n in range(30)), variant=Variant.ZH_HANS)
     html = posts(made, "wechat", templates)["wechat.html"]
@@ -383,12 +442,25 @@ def test_pictures_are_left_to_a_person_and_told(templates: render.Templates) -> 
     assert "by hand: 1 in all" in warnings(issue(shown), "wechat", templates)
 
 
+# What is left of pasted HTML, as WeChat's editor treats it: elements of text with their styles, and nothing else.
+_KEPT = {"section", "p", "span", "strong", "em", "h1", "h2", "h3", "blockquote", "sup", "br", "ul", "ol", "li", "img"}
+
+
+@pytest.mark.parametrize("variant", Variant)
+def test_an_article_loses_nothing_when_it_is_pasted(variant: Variant, templates: render.Templates) -> None:
+    for name, html in posts(week(variant), "wechat", templates).items():
+        if name.endswith(".html"):
+            pasted = nh3.clean(html, tags=_KEPT, attributes={"*": {"style"}}, link_rel=None)
+            assert pasted == re.sub(r' lang="[^"]*"', "", html).replace("&#39;", "'").replace("&#34;", '"')
+
+
 # --- hostile text --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ROWS)
 def test_text_from_strangers_is_shown_and_never_obeyed(name: str, templates: render.Templates) -> None:
-    made = issue(story("{{ 7 * 7 }} <b onmouseover=x>", "{% raw %} {newsroom} %%unsubscribe_url%% </section><script>"))
+    hostile = story("{{ 7 * 7 }} <b onmouseover=x>", "{% raw %} {newsroom} %%unsubscribe_url%% </section><script>")
+    made = issue(hostile, story("Sun"))
     made_posts = posts(made, name, templates)
     text = made_posts.get("wechat.html") or "\n".join(made_posts.values())
     assert "{{ 7 * 7 }}" in text

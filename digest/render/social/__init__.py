@@ -23,9 +23,9 @@ def _posted(rounded_up: Callable[[Desk], tuple[Post, ...]]) -> Callable[[Desk], 
         whole = rounded_up(at_hand)
         every = (*whole, *posts.stories(at_hand))
         files = [
-            at_hand.file(name, text, post.warnings if number == 0 else ())
+            at_hand.file(name, text, part, post.warnings if number == 0 else ())
             for post in every
-            for number, (name, text) in enumerate(post.files(at_hand.platform.name))
+            for number, (name, text, part) in enumerate(post.files(at_hand.platform.name))
         ]
         warnings = at_hand.warnings if whole or len(at_hand.pieces) == 1 else (*at_hand.warnings, _NO_ROUND_UP)
         first = replace(files[0], warnings=(*warnings, *files[0].warnings))

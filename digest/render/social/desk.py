@@ -53,10 +53,10 @@ class Desk:
         """The error that names the story which fits in no form, not even in its `shortest`."""
         over = platforms.over(self.platform, shortest)
         return self.refused(
-            f"The story “{piece.title}” ({piece.id[:8]}) does not fit on {self.platform.title}: "
+            f"The story “{piece.title}” ({piece.article[:8]}) does not fit on {self.platform.title}: "
             f"the shortest form is {over} over the limit of {self.platform.limit.value}.",
             part,
-            next=f"Shorten its headline: digest wording {piece.id[:8]} headline … --for {self.about['lang']}",
+            next=f"Shorten its headline: digest wording {piece.article[:8]} headline … --for {self.about['lang']}",
         )
 
     def beyond_fold(self, text: str) -> tuple[str, ...]:
@@ -66,9 +66,10 @@ class Desk:
             return ()
         return (f"The first line is longer than the {fold.value} characters seen before “more”",)
 
-    def file(self, name: str, text: str, warnings: tuple[str, ...] = ()) -> Rendered:
+    def file(self, name: str, text: str, part: str, warnings: tuple[str, ...] = ()) -> Rendered:
         """The draft `name`, its bytes exactly the post: no line end follows the last line."""
-        return Rendered(channel=self.platform.name, filename=name, content=text.encode("utf-8"), warnings=warnings)
+        content = text.encode("utf-8")
+        return Rendered(channel=self.platform.name, filename=name, content=content, warnings=warnings, part=part)
 
     def first_fitting(self, drafts: Iterable[str], limit: int | None = None) -> tuple[str, bool]:
         """The first draft within the limit and True; the shortest of all and False if none is."""

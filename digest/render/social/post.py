@@ -35,6 +35,7 @@ class Post:
     told: tuple[Told, ...] = ()
     part: int = 0
     parts: int = 0
+    continued: bool = False  # whether the part before is about the same story
     title: str = ""  # in a field of its own
     picked: tuple[str, ...] = ()  # tags that have to be picked by hand
     warnings: tuple[str, ...] = field(default=())
@@ -45,11 +46,21 @@ class Post:
         part = f"-{self.part:02d}" if self.parts else ""
         return f"{platform}-{self.place:02d}{roundup}{part}"
 
-    def files(self, platform: str) -> Iterator[tuple[str, str]]:
-        """The name and the text of each file, what is pasted first coming first."""
-        stem = self.stem(platform)
+    def files(self, platform: str) -> Iterator[tuple[str, str, str]]:
+        """The name, the text and the part (see Rendered) of each file, what is pasted first coming first."""
+        stem, about = self.stem(platform), self._about()
         if self.title:
-            yield f"{stem}.title.txt", self.title
-        yield f"{stem}.txt", self.text
+            yield f"{stem}.title.txt", self.title, f"{about}.title"
+        yield f"{stem}.txt", self.text, about
         if self.picked:
-            yield f"{stem}.tags.txt", "\n".join(self.picked)
+            yield f"{stem}.tags.txt", "\n".join(self.picked), f"{about}.tags"
+
+    def _about(self) -> str:
+        """What it is about: stays when stories move."""
+        if self.kind is PostKind.STORY:
+            return f"{self.pieces[0].article}.{self.part}" if self.parts else self.pieces[0].article
+        if not self.parts:
+            return "roundup"
+        if self.part in (1, self.parts):
+            return "opener" if self.part == 1 else "closer"
+        return f"roundup.{self.pieces[0].article}" + (f".{self.part}" if self.continued else "")

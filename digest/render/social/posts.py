@@ -74,7 +74,7 @@ def story(desk: Desk, piece: Piece) -> tuple[Post, ...]:
 
 def told(piece: Piece, every: tuple[Passage | Saying, ...]) -> tuple[Told, ...]:
     """Where in the article the words come from."""
-    return tuple(Told(article=piece.id, source=each.source) for each in every)
+    return tuple(Told(article=piece.article, source=each.source) for each in every)
 
 
 def picked(row: Platform, tags: tuple[str, ...]) -> tuple[str, ...]:

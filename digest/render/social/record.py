@@ -18,7 +18,6 @@ from digest.render.social.post import Post, PostKind
 from digest.text import sentences
 
 FORMAT = 1
-_ROLES = {"title": Part.TITLE, "digest": Part.DIGEST}
 
 
 def of_posts(desk: Desk, posts: Iterable[Post]) -> Rendered:
@@ -27,9 +26,15 @@ def of_posts(desk: Desk, posts: Iterable[Post]) -> Rendered:
 
 
 def of_article(desk: Desk, files: Iterable[Rendered]) -> Rendered:
-    """`<platform>.json` for an article that covers the whole issue."""
-    whole = Post(kind=PostKind.ARTICLE, text="", place=0, pieces=desk.pieces)
-    return _file(desk, [_entry(desk, whole, each.filename, each.content.decode()) for each in files])
+    """`<platform>.json` for articles: the one of the issue, and those of its stories."""
+    about = {piece.article: piece for piece in desk.pieces}
+    entries = []
+    for each in files:
+        piece = about.get(each.part.partition(".")[0])
+        place, pieces = (piece.place, (piece,)) if piece else (0, desk.pieces)
+        whole = Post(kind=PostKind.ARTICLE, text="", place=place, pieces=pieces)
+        entries.append(_entry(desk, whole, each.filename, each.content.decode()))
+    return _file(desk, entries)
 
 
 def _file(desk: Desk, entries: list[dict[str, Any]]) -> Rendered:
@@ -45,7 +50,7 @@ def _file(desk: Desk, entries: list[dict[str, Any]]) -> Rendered:
     lines = [f" {_dumps(key)}: {_dumps(value)},\n" for key, value in document.items()]
     files = ",\n".join(f"  {_dumps(entry)}" for entry in entries)
     text = f'{{\n{"".join(lines)} "files": [\n{files}\n ]\n}}\n'  # a line for a file: easy to compare
-    return Rendered(channel=row.name, filename=f"{row.name}.json", content=text.encode())
+    return Rendered(channel=row.name, filename=f"{row.name}.json", content=text.encode(), part="record")
 
 
 def _dumps(value: Any) -> str:
@@ -62,7 +67,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _entries(desk: Desk, post: Post) -> Iterator[dict[str, Any]]:
-    for name, text in post.files(desk.platform.name):
+    for name, text, _ in post.files(desk.platform.name):
         yield _entry(desk, post, name, text)
 
 
@@ -72,13 +77,15 @@ def _entry(desk: Desk, post: Post, name: str, text: str) -> dict[str, Any]:
         "file": name,
         "kind": post.kind.value,
         "role": role or "text",
-        "stories": [piece.id for piece in post.pieces],
+        "stories": [piece.article for piece in post.pieces],
     }
     if post.parts:
         entry |= {"part": post.part, "parts": post.parts}
     if role == "tags":
         return entry | {"tags": {"picked": list(post.picked)}}
-    row = desk.platform if role not in _ROLES else platforms.part(desk.platform, _ROLES[role])
+    if role == "link":
+        return entry
+    row = platforms.part(desk.platform, Part(role)) if role else desk.platform
     entry |= {
         "count": platforms.count(row, text),
         "limit": row.limit.value,
@@ -106,7 +113,7 @@ def _image(desk: Desk, post: Post) -> dict[str, str] | None:
     """The picture to go with the post: the article's own, else the card; of a thread only the first part has one."""
     if post.part > 1:
         return None
-    piece = post.pieces[0] if post.kind is PostKind.STORY else None
+    piece = post.pieces[0] if post.place else None
     if piece and piece.picture:
         return {"url": piece.picture, "alt": _within(desk, piece.alt)}
     if desk.platform.card is None:

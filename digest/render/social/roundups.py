@@ -173,7 +173,8 @@ def _story(desk: Desk, piece: Piece, number: int, total: int) -> list[Post]:
     )
     if fits:
         return [_part(text, piece, told=told(piece, (plan[1],) if plan[1] else ()))]
-    return [_part(each, piece) for each in _divided(desk, piece, number, total)]
+    parts = [_part(each, piece) for each in _divided(desk, piece, number, total)]
+    return [parts[0], *(replace(each, continued=True) for each in parts[1:])]
 
 
 def _divided(desk: Desk, piece: Piece, number: int, total: int) -> Iterator[str]:

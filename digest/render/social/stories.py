@@ -20,7 +20,7 @@ class Piece:
     """One story, ready for a template. `url` is "" where there is none, or none that a platform would link."""
 
     place: int  # in the issue, from 1: names its files and its card
-    id: str  # the article's
+    article: str  # its id
     headline: str  # after a word such as "Video", or the speaker, where a reader should know before the click
     title: str  # the headline alone, for places that say the kind already
     sentences: tuple[str, ...]
@@ -36,6 +36,7 @@ class Piece:
     passages: tuple[telling.Passage, ...]
     sayings: tuple[telling.Saying, ...]
     linked: bool  # whether it has an address at all, even where none is written
+    story: Story  # what it was made from
 
     @property
     def talks(self) -> bool:
@@ -77,7 +78,7 @@ def _piece(place: int, story: Story, variant: Variant, words: Words) -> Piece:
     picture, url = story.article.picture, platforms.web_address(story.article.url or story.article.video_url)
     return Piece(
         place=place,
-        id=story.article.id,
+        article=story.article.id,
         headline=_labelled(headline, story, words),
         title=headline,
         sentences=tuple(sentence for sentence in sentences if sentence and sentence.rstrip(".。") != bare),
@@ -93,6 +94,7 @@ def _piece(place: int, story: Story, variant: Variant, words: Words) -> Piece:
         passages=telling.passages(story, variant),
         sayings=telling.sayings(story, variant),
         linked=bool(url),
+        story=story,
     )
 
 
