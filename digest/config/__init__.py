@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from digest import platforms, sources, starter, summarizers
-from digest.config import terms, themes
+from digest.config import terms, themes, ways
 from digest.config.lines import Lines
 from digest.config.shapes import (
     EMAIL,
@@ -37,6 +37,7 @@ from digest.model import (
     DEFAULT_GROUPS,
     Audience,
     Choices,
+    Dispatching,
     Glossary,
     ModelService,
     Newsletter,
@@ -69,6 +70,7 @@ class Settings:
     audiences: Mapping[str, Audience]
     platforms: Mapping[str, Platform]
     model: ModelService | None  # that writes summaries where a newsletter says so
+    dispatching: Dispatching  # how mail leaves
     database: str  # an SQLAlchemy URL
     allowed_networks: tuple[str, ...]  # private networks that sources may be fetched from
     glossary: Glossary  # every row; `glossary.for_groups(audience.terms)` is what an audience uses
@@ -171,6 +173,7 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
         audiences={name: _audience(name, table, newsletters) for name, table in model.audiences.items()},
         platforms=rows,
         model=ModelService(**model.model.model_dump()) if model.model else None,
+        dispatching=ways.dispatching(root, model.dispatch, room),
         database=os.environ.get("DIGEST_DATABASE") or _database(root, room.database),
         allowed_networks=room.allowed_networks,
         glossary=regional.glossary,
@@ -220,7 +223,12 @@ def _audience(name: str, table: AudienceTable, newsletters: Mapping[str, Newslet
     offered = dict.fromkeys(c for newsletter in table.newsletters for c in newsletters[newsletter].channels)
     channels = table.channels if table.channels is not None else tuple(offered)
     return Audience(
-        name=name, variant=table.variant, channels=channels, newsletters=table.newsletters, terms=table.terms
+        name=name,
+        variant=table.variant,
+        channels=channels,
+        newsletters=table.newsletters,
+        tags=table.tags,
+        terms=table.terms,
     )
 
 

@@ -144,6 +144,7 @@ class Newsletter:
     summary_words: int = 75  # budget for English
     summary_characters: int = 140  # budget for Chinese
     cards: bool = True  # pictures of the headlines, for posts
+    build_ahead: timedelta = timedelta(days=1)  # how long before it is due an issue is built, for people to look at
     review: ReviewPolicy = ReviewPolicy()
 
 
@@ -169,4 +170,5 @@ class Audience:
     variant: Variant
     channels: tuple[str, ...]
     newsletters: tuple[str, ...]
+    tags: tuple[str, ...] = ()  # a subscriber with any of these belongs to it; without tags, everybody of the variant
     terms: tuple[str, ...] = (DEFAULT_GROUPS,)  # the groups of regional terms that its text is converted with

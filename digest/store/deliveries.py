@@ -5,16 +5,16 @@ had in hand therefore stands here as started, and its journal says how far it ha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from digest.model import Delivery, DeliveryState, Membership, Sending, SendingState, Settled, Tally, Task, Variant
+from digest.model import Delivery, DeliveryState, Membership, Sending, SendingState, Settled, Tally, Task
 from digest.store.dispatch_tables import deliveries, sendings, subscriber_tags, subscribers, workers
 from digest.store.rows import chunks
 from digest.store.tables import EPOCH, storable
+from digest.store.values import Members, Turn, Worker
 
 if TYPE_CHECKING:
     from digest.store.database import Database
@@ -24,33 +24,6 @@ UNCERTAIN, SUPPRESSED = DeliveryState.UNCERTAIN.value, DeliveryState.SUPPRESSED.
 GONE = "no longer on the list"
 ELSEWHERE = "gets this issue as another audience"
 LONGEST_WORDS = 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Members:
-    """Who belongs to an audience: everybody of the variant who has one of the tags; without tags, everybody of it."""
-
-    variant: Variant
-    tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """What a worker is to do next."""
-
-    tasks: tuple[Task, ...]
-    next_at: datetime | None  # when there is something to do, where there is nothing now
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worker:
-    """A process that sends, or has sent: where it runs, and the file that says how far it has come."""
-
-    id: int
-    host: str
-    boot: str
-    journal: str
-    seen_at: datetime
 
 
 class Deliveries:
@@ -68,7 +41,7 @@ class Deliveries:
 
         Somebody whom two audiences take gets the issue once, as the first of them.
         """
-        with self._database.lasting() as connection:
+        with self._database.writing() as connection:
             if connection.execute(_of_issue(issue)).first():
                 return ()
             for audience, members in audiences.items():
@@ -300,7 +273,7 @@ def _settle(connection: sa.Connection, worker: int, settled: Sequence[Settled], 
             deliveries.c.sending_id == sa.bindparam("sending"),
             deliveries.c.subscriber_id == sa.bindparam("subscriber"),
             deliveries.c.worker_id == worker,
-            deliveries.c.state.in_((STARTED, UNCERTAIN)),
+            sa.or_(deliveries.c.state == STARTED, deliveries.c.state == UNCERTAIN),
         )
         .values(
             state=sa.bindparam("new_state"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.model import Article, Choices, Reason, Standing, Window
+from digest.model import Article, Choices, Reason, Standing, Task, Variant, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +59,30 @@ class SourceState:
     checked_at: datetime
     retry_after: datetime | None
     failures: int  # in a row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Members:
+    """Who belongs to an audience: everybody of the variant who has one of the tags; without tags, everybody of it."""
+
+    variant: Variant
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What a worker is to do next."""
+
+    tasks: tuple[Task, ...]
+    next_at: datetime | None  # when there is something to do, where there is nothing now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """A process that sends, or has sent: where it runs, and the file that says how far it has come."""
+
+    id: int
+    host: str
+    boot: str
+    journal: str
+    seen_at: datetime

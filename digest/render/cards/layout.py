@@ -25,6 +25,7 @@ from digest.render.cards.says import Says
 META_PX, META_SMALLEST_PX, WORDMARK_PX = 48, 32, 64  # the last on a field
 _UNIT = 8
 _MARGIN, _BAR, _GAP, _LARGEST = 0.084, 0.026, 0.066, 0.118  # of the side of a square as large as the card
+_LONGEST = 600  # characters of a headline; no card has room for more
 _WIDE, _FIELD = 1.25, 0.3  # from which ratio on a card is wide; the share of the field's height where it is not
 _LEADING_LATIN, _LEADING_HAN = 1.18, 1.28
 _BETWEEN = 0.6  # between kind and day, in ems
@@ -127,8 +128,8 @@ def lay_out(
         largest=min(_even(_side(size) * _LARGEST), last - first),
         leading=leading,
     )
-    pieces = breaking.pieces(says.headline, words)
-    headline = setting.set_in(room, pieces, letters.bold)
+    may_fit = len(says.headline) <= _LONGEST
+    headline = setting.set_in(room, breaking.pieces(says.headline, words), letters.bold) if may_fit else None
     if headline is None:
         raise UnfitError("the headline is too long")
     return Layout(

@@ -132,6 +132,11 @@ def _drawn(order: _Order) -> bytes:
     )
 
 
+def forget() -> None:
+    """Nothing; what is drawn next is drawn anew."""
+    _drawn.cache_clear()
+
+
 def _family(told: Says, usable: Sequence[Family]) -> Family:
     """The first family that has every letter."""
     text = "".join((told.wordmark, told.label, told.headline, told.day))

@@ -25,6 +25,7 @@ class Desk:
     """One issue for one audience on one platform. `about` is what any template may say of the issue as a whole."""
 
     issue: Issue
+    audience: Audience
     newsroom: Newsroom
     platform: Platform
     templates: Templates
@@ -142,6 +143,7 @@ def desk(issue: Issue, audience: Audience, newsroom: Newsroom, templates: Templa
     }
     return Desk(
         issue=issue,
+        audience=audience,
         newsroom=newsroom,
         platform=platform,
         templates=templates,

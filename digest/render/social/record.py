@@ -116,10 +116,11 @@ def _image(desk: Desk, post: Post) -> dict[str, str] | None:
     piece = post.pieces[0] if post.place else None
     if piece and piece.picture:
         return {"url": piece.picture, "alt": _within(desk, piece.alt)}
-    if desk.platform.card is None:
+    size = desk.platform.card
+    if size is None or (post.place, size) not in cards.planned(desk.issue, desk.audience, {desk.platform.name: desk.platform}):
         return None
     alt = cards.alt(desk.issue, post.place, desk.newsroom, desk.words)
-    return {"card": cards.filename(post.place, desk.platform.card), "alt": _within(desk, plain(alt))}
+    return {"card": cards.filename(post.place, size), "alt": _within(desk, plain(alt))}
 
 
 def _within(desk: Desk, alt: str) -> str:
