@@ -117,7 +117,9 @@ def _image(desk: Desk, post: Post) -> dict[str, str] | None:
     if piece and piece.picture:
         return {"url": piece.picture, "alt": _within(desk, piece.alt)}
     size = desk.platform.card
-    if size is None or (post.place, size) not in cards.planned(desk.issue, desk.audience, {desk.platform.name: desk.platform}):
+    if size is None or (post.place, size) not in cards.planned(
+        desk.issue, desk.audience, {desk.platform.name: desk.platform}
+    ):
         return None
     alt = cards.alt(desk.issue, post.place, desk.newsroom, desk.words)
     return {"card": cards.filename(post.place, size), "alt": _within(desk, plain(alt))}
