@@ -38,11 +38,6 @@ def test_every_audience_has_the_cards_of_its_platforms_and_no_others(desk: Desk)
     }
 
 
-def test_an_article_for_the_whole_issue_has_one_cover(desk: Desk) -> None:
-    covers = [path for path in tree(desk.outbox / ISSUE / "mainland") if path.endswith("900x383.png")]
-    assert covers == ["card-00-900x383.png"]
-
-
 def test_cards_are_drafts_with_their_hash_and_the_issue_says_what_drew_them(desk: Desk) -> None:
     document = json.loads((desk.outbox / ISSUE / "issue.json").read_bytes())
     assert ONE in document["files"]

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from digest import chinese
 from digest.render.cards import breaking, setting
 
-WIDE = setting.Room(width=1016, height=370, largest=104, leading=1.28)
-HIGH = setting.Room(width=872, height=620, largest=144, leading=1.28)
-COVER = setting.Room(width=788, height=140, largest=72, leading=1.18)
+WIDE = setting.Room(width=1016, height=370, largest=104, least=48, leading=1.28)
+HIGH = setting.Room(width=872, height=620, largest=144, least=48, leading=1.28)
+COVER = setting.Room(width=788, height=140, largest=72, least=36, leading=1.18)
 
 NO_START = "，。、；：？！）」』》”’…—·%,.;:?!)"
 NO_END = "（「『《“‘(￥$"
@@ -56,7 +56,7 @@ def test_a_headline_stands_whole_in_at_most_three_lines_that_fit(text: str, room
     assert made is not None
     assert not made.tight
     assert len(made.lines) <= setting.MOST_LINES
-    assert made.px >= setting.LEAST_PX
+    assert made.px >= room.least
     assert all(Table().width(line, made.px) <= room.width for line in made.lines)
     assert "".join(made.lines).replace(" ", "") == text.replace(" ", "")
 
@@ -85,7 +85,7 @@ def test_the_last_line_is_never_a_single_character(text: str, room: setting.Room
 def test_words_numbers_with_their_units_and_dates_stay_whole(whole: str) -> None:
     told = [text for text in HEADLINES if whole in text]
     assert told
-    for room in (WIDE, HIGH, setting.Room(width=1016, height=1600, largest=104, leading=1.28)):
+    for room in (WIDE, HIGH, setting.Room(width=1016, height=1600, largest=104, least=48, leading=1.28)):
         assert all(any(whole in line for line in lines(text, room)) for text in told)
 
 
