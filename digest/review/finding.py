@@ -1,13 +1,12 @@
 """Find issues, articles and posts by the words in them. Part of digest.review; nothing is written."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest import outbox
 from digest.errors import UsageError
 from digest.pipeline import Desk
-from digest.store.searching import Found, folded
+from digest.store.searching import Found, alike, folded
 
 LONGEST = 200  # characters of a question
 AROUND = 30  # characters of an excerpt on either side
@@ -65,7 +64,7 @@ def _told(desk: Desk, issue_id: str) -> str:
 
 def _excerpt(text: str, term: str) -> str:
     """The text around the term, one line, as it stands there."""
-    plain = " ".join(unicodedata.normalize("NFKC", text).split())
-    place = max(folded(plain).find(term), 0)  # a letter off where folding makes two of one, as of "ß"
+    plain = " ".join(text.split())
+    place = max(alike(plain).find(term), 0)
     start, end = max(place - AROUND, 0), place + len(term) + AROUND
     return f"{'…' if start else ''}{plain[start:end]}{'…' if end < len(plain) else ''}"
