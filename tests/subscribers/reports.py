@@ -123,9 +123,10 @@ Subject: The week
 """.encode()
 
 
-def wish(token: str) -> bytes:
+def wish(key: str, newsletter: str = "weekly") -> bytes:
     """What a mail program sends when somebody presses its button to unsubscribe."""
-    return f"From: li@example.org\nTo: bounces@news.example.org\nSubject: unsubscribe\n {token}\n\n\n".encode()
+    to = tokens.leaving_path("bounces@news.example.org", key, newsletter, KEYS)
+    return f"From: li@example.org\nTo: {to}\nSubject: unsubscribe\n\n\n".encode()
 
 
 HOLIDAY = b"""From: li@example.org

@@ -17,7 +17,7 @@ from digest.store import Store
 from digest.subscribers import addresses
 from digest.subscribers.leaving import leave
 from digest.subscribers.returns.reports import Kind, Report, UnreadableError, read
-from digest.subscribers.tokens import Keys
+from digest.subscribers.tokens import Keys, mark
 
 
 class Done(StrEnum):
@@ -78,7 +78,8 @@ def _about(store: Store, report: Report, sha: str, rules: Rules, now: datetime) 
         named = ", ".join(report.named)
         return (Done.NOBODY if report.key or rules.by_address else Done.UNPROVED), named, report.status
     if report.kind is Kind.UNSUBSCRIBE:
-        left = leave(store, person, report.newsletter, origin="mail", now=now)
+        meant = [name for name in person.takes if report.newsletter in ("", mark(name))]
+        left = tuple(name for each in meant for name in leave(store, person, each, origin="mail", now=now))
         return (Done.LEFT if left else Done.KNOWN), person.address, ", ".join(left)
     moment = report.sent if report.sent and report.sent <= now else now
     bounce = Bounce(hard=report.hard, status=report.status, diagnostic=report.diagnostic, message_id=report.message_id)

@@ -54,7 +54,7 @@ class Report:
     kind: Kind
     key: str = ""
     named: tuple[str, ...] = ()
-    newsletter: str = ""  # that they want to leave; "" for all
+    newsletter: str = ""  # the mark of the one that they want to leave; "" for all
     hard: bool = False
     status: str = ""
     diagnostic: str = ""
@@ -76,7 +76,7 @@ def read(content: bytes, keys: Keys | None, *, now: datetime) -> Report:
     kinds = {part.get_content_type() for part in parts}
     if "message/feedback-report" in kinds:
         return _complaint(parts, about)
-    wish = _wish(letter, keys, now)
+    wish = _wish(letter, keys)
     if wish:
         return wish
     return _bounce(letter, parts, about)
@@ -103,7 +103,8 @@ def _about(parts: list[Message], keys: Keys | None, now: datetime) -> _About:
     key, message_id = "", ""
     for place, part in enumerate(parts):
         for address in _addresses(part, (*_SENT_TO, "return-path", "original-mail-from")):
-            key = key or (keys and tokens.returned(address, keys)) or ""
+            came = tokens.returned(address, keys) if keys else None
+            key = key or (came.person if came and came.purpose is Purpose.RETURN else "")
         for token in _TOKEN.findall(str(part.get("list-unsubscribe", ""))):
             claim = keys and tokens.read(token.lower(), Purpose.UNSUBSCRIBE, keys, now=now)
             key = key or (claim.person if claim else "")
@@ -130,13 +131,13 @@ def _complaint(parts: list[Message], about: _About) -> Report:
     )
 
 
-def _wish(letter: Message, keys: Keys | None, now: datetime) -> Report | None:
-    """A wish to leave: our token stands in the subject, where the mail program of the reader has put it."""
-    if letter.get_content_type() == "multipart/report" or not keys:
+def _wish(letter: Message, keys: Keys | None) -> Report | None:
+    """A wish to leave: it came to the address that our mail names for it."""
+    if not keys:
         return None
-    for token in _TOKEN.findall(_one_line(letter.get("subject", ""))):
-        claim = tokens.read(token.lower(), Purpose.UNSUBSCRIBE, keys, now=now)
-        if claim:
+    for address in _addresses(letter, _SENT_TO):
+        claim = tokens.returned(address, keys)
+        if claim and claim.purpose is Purpose.UNSUBSCRIBE:
             return Report(kind=Kind.UNSUBSCRIBE, key=claim.person, newsletter=claim.newsletter)
     return None
 
