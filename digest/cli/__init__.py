@@ -15,6 +15,7 @@ import typer
 from digest import __version__
 from digest.cli import (
     articles,
+    bounces,
     building,
     checking,
     comparing,
@@ -70,6 +71,7 @@ for module in (
     setting_up,
     checking,
     articles,
+    bounces,
     building,
     reading,
     preview,
@@ -91,7 +93,7 @@ for module in (
 for name, command in terms.COMMANDS.items():
     _register(terms_app, name, command)
 app.add_typer(terms_app, name="terms")
-for module in (subscriber_lists, subscribers):
+for module in (subscriber_lists, subscribers, bounces):
     for name, command in module.COMMANDS.items():
         _register(subscribers_app, name, command)
 app.add_typer(subscribers_app, name="subscribers")
