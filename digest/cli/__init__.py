@@ -15,12 +15,15 @@ import typer
 from digest import __version__
 from digest.cli import (
     articles,
+    bounces,
     building,
     checking,
+    comparing,
     console,
     converting,
     doubts,
     editing,
+    history,
     names,
     posts,
     preview,
@@ -28,9 +31,11 @@ from digest.cli import (
     reviewing,
     serving,
     setting_up,
+    subjects,
     subscriber_lists,
     subscribers,
     summarizing,
+    talking,
     terms,
     user,
     wording,
@@ -66,14 +71,19 @@ for module in (
     setting_up,
     checking,
     articles,
+    bounces,
     building,
     reading,
     preview,
     doubts,
     wording,
+    subjects,
     serving,
     reviewing,
+    comparing,
     editing,
+    talking,
+    history,
     posts,
     summarizing,
     converting,
@@ -83,7 +93,7 @@ for module in (
 for name, command in terms.COMMANDS.items():
     _register(terms_app, name, command)
 app.add_typer(terms_app, name="terms")
-for module in (subscriber_lists, subscribers):
+for module in (subscriber_lists, subscribers, bounces):
     for name, command in module.COMMANDS.items():
         _register(subscribers_app, name, command)
 app.add_typer(subscribers_app, name="subscribers")

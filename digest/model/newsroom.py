@@ -170,8 +170,8 @@ class PublicPages:
 
     address: str  # https, without a trailing slash
     returns: str = ""  # the mailbox that bounces come back to; "" for the sender's
-    soft_bounces: int  # so many days with a soft bounce within `soft_days` count as a hard one
-    soft_days: int
+    soft_bounces: int = 5  # so many days with a soft bounce within `soft_days` count as a hard one
+    soft_days: int = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

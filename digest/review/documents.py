@@ -4,8 +4,14 @@ from typing import Any
 
 from digest.comparing import Comparison, Piece, StoryChange
 from digest.model import Comment, Decision, Event, Hold, Posted, Ruling, Spot
+from digest.review.finding import Hit
 from digest.review.looking import Queue, Review, Waiting
 from digest.review.words import Text
+
+EVENT_COLUMNS = (
+    "id", "at", "by", "via", "issue", "revision", "act", "article", "field", "audience", "file", "words",
+    "seal_before", "seal_after",
+)  # fmt: skip
 
 
 def of_review(review: Review) -> dict[str, Any]:
@@ -144,6 +150,11 @@ def of_offer(decision: Decision, why: str = "") -> dict[str, Any]:
         "words": decision.words,
         "why": why,
     }
+
+
+def of_hit(hit: Hit) -> dict[str, str]:
+    """Something that was found."""
+    return {"kind": hit.kind.value, "ref": hit.ref, "title": hit.title, "excerpt": hit.excerpt}
 
 
 def of_comparison(made: Comparison) -> dict[str, Any]:

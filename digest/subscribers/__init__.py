@@ -4,11 +4,12 @@
     a newsletter and an audience     -> for_audience          its recipients, everybody once
     a form and the mail after it     -> ask, confirm          people who come by themselves
     a link, a request                -> prefer, leave, everything
-    a mailbox                        -> ...                   what mail servers say
+    letters that came back           -> returns.take_back     what mail servers say
 
 Nobody comes back through a list who left or complained, and nothing is sent to whom nothing may be sent.
 """
 
+from digest.subscribers import returns
 from digest.subscribers.addresses import same_address
 from digest.subscribers.audiences import EMAIL, count, for_audience, unreached
 from digest.subscribers.exporting import lines
@@ -35,6 +36,7 @@ __all__ = [
     "leave",
     "lines",
     "prefer",
+    "returns",
     "same_address",
     "take_in",
     "told",

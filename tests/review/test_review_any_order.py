@@ -92,8 +92,9 @@ class Reviewing(RuleBasedStateMachine):
         assert now_there.hold is None
 
 
-def test_what_counts_as_approved_always_has_its_bytes_and_its_approvals(made_for_two: Path) -> None:
-    Reviewing.made, Reviewing.reached = made_for_two, [0]
-    few = settings(max_examples=8, stateful_step_count=14)
+def test_what_counts_as_approved_always_has_its_bytes_and_its_approvals(tmp_path: Path) -> None:
+    Reviewing.made, Reviewing.reached = tmp_path / "room", [0]
+    small.prepare(Reviewing.made, "approvers = 2", '["weibo"]')  # no mail: it takes the longest to make
+    few = settings(max_examples=25, stateful_step_count=20)
     run_state_machine_as_test(Reviewing, settings=few)
-    assert Reviewing.reached[0] >= 3
+    assert Reviewing.reached[0] >= 10
