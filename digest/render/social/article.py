@@ -112,10 +112,12 @@ def _roundup(desk: Desk) -> tuple[str, tuple[str, ...]]:
             shortened = f"To keep within the limit, every summary was shortened to {most} of its sentences"
             return text, (shortened,) if most < longest else ()
     over = platforms.over(desk.platform, text)
+    longest_title = max(desk.pieces, key=lambda piece: len(piece.title))
     raise desk.refused(
-        f"The article for {desk.platform.title} is {over} characters too long even with headlines alone.",
+        f"The article for {desk.platform.title} is {over} characters too long even with headlines alone; the longest "
+        f"headline, of {longest_title.story.article.id}, has {len(longest_title.title)}.",
         "article.html",
-        next="Leave some stories out of this issue.",
+        next=f"Shorten it: digest wording {longest_title.story.article.id} headline TEXT; or leave some stories out.",
     )
 
 
