@@ -95,8 +95,8 @@ class Journal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Closes the file, and removes it unless something went wrong: then it is still needed."""
-        if error is None:
+        """Closes the file, and removes it unless it holds what the ledger may not know."""
+        if error is None or os.fstat(self._file).st_size == 0:
             self.path.unlink(missing_ok=True)
         os.close(self._file)
 

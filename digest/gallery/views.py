@@ -1,5 +1,6 @@
 """The drafts of an audience as the gallery shows them, every decision taken. Part of digest.gallery."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -48,12 +49,22 @@ class Copyable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """The picture to go with a post: the address of a photo, or the name of a card in the audience's folder."""
+
+    url: str
+    card: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """The files of one post, its text first."""
+    """The files of one post, its title first."""
 
     name: str
     files: tuple[Copyable, ...]
     is_page: bool
+    image: Image | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +165,7 @@ def _walls(sheet: Sheet) -> Iterator[Wall]:
     for channel in dict.fromkeys(file.channel for file in sheet.files if file.channel not in (_EMAIL, cards.CHANNEL)):
         row = sheet.platforms.get(channel)
         own = [file for file in sheet.files if file.channel == channel]
-        made = tuple(_posts(sheet, own, row, counts))
+        made = tuple(_posts(sheet, own, row, counts, _images(own)))
         if made:
             yield Wall(
                 channel=channel,
@@ -186,7 +197,11 @@ def _decks(sheet: Sheet, newsroom: Newsroom) -> Iterator[Deck]:
 
 
 def _posts(
-    sheet: Sheet, files: Iterable[Rendered], row: Platform | None, counts: Mapping[str, Count]
+    sheet: Sheet,
+    files: Iterable[Rendered],
+    row: Platform | None,
+    counts: Mapping[str, Count],
+    images: Mapping[str, Image],
 ) -> Iterator[Post]:
     """Files with one name before the first dot are one post."""
     pasted = [file for file in files if file.filename.endswith((".txt", ".html"))]
@@ -194,11 +209,34 @@ def _posts(
         shown = sorted(
             (_copyable(sheet, file, row, counts) for file in same), key=lambda each: (each.label != "title", each.label)
         )
-        yield Post(name=name, files=tuple(shown), is_page=any(each.html for each in shown))
+        yield Post(
+            name=name,
+            files=tuple(shown),
+            is_page=any(each.html for each in shown),
+            image=next((images[each.name] for each in shown if each.name in images), None),
+        )
 
 
 def _stem(file: Rendered) -> str:
     return file.filename.partition(".")[0]
+
+
+def _images(files: Iterable[Rendered]) -> dict[str, Image]:
+    """By file, the picture that the record beside the posts names for it."""
+    found: dict[str, Image] = {}
+    for file in files:
+        if file.filename != f"{file.channel}.json":
+            continue
+        try:
+            entries = json.loads(file.content)["files"]
+            for entry in entries:
+                if image := entry.get("image"):
+                    found[entry["file"]] = Image(
+                        url=image.get("url", ""), card=image.get("card", ""), alt=image.get("alt", "")
+                    )
+        except (ValueError, KeyError, TypeError, AttributeError):  # somebody changed it: checks say so
+            continue
+    return found
 
 
 def _copyable(sheet: Sheet, file: Rendered, row: Platform | None, counts: Mapping[str, Count]) -> Copyable:

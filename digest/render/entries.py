@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from digest.model import Audience, Issue, Kind, Newsroom, Picture, Story, Variant
-from digest.render import links, localised, quotation, tracking
+from digest.render import columns, links, localised, quotation, tracking
 from digest.render.sections import SHOWN
 from digest.render.tidy import line
 from digest.render.words import Words
@@ -49,6 +49,7 @@ class Entry:
 
     article: str  # its id
     headline: str
+    keeps_clauses: bool  # whether lines of the headline may end between its clauses alone
     url: str
     lang: str  # BCP 47, only where it differs from the mail's own
     label: str  # the kind, in words
@@ -93,6 +94,7 @@ class Desk:
         return Entry(
             article=article.id,
             headline=headline,
+            keeps_clauses=columns.keeps_clauses(headline),
             url=url,
             lang=self._lang(story),
             label=self.words.text(shown.label) if shown.label else line(article.kind_word),

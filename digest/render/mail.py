@@ -71,7 +71,8 @@ def _subjects(content: Letter, templates: Templates, context: dict[str, object])
 
 def _offered(content: Letter, lines: tuple[str, ...]) -> str:
     """The subjects to choose from, each over its preheader; the first is the one in use."""
-    pairs = zip(lines, content.proposals, strict=True)
+    first, *others = zip(lines, content.proposals, strict=True)
+    pairs = (first, *(other for other in others if other[0] != first[0]))
     return "\n".join(f"{line}\n{proposal.preheader}".rstrip() + "\n" for line, proposal in pairs)
 
 

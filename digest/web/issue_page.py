@@ -3,13 +3,13 @@
 Part of digest.web.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from starlette.responses import Response
 
 from digest import pipeline, review
-from digest.model import Comment, Decision, Field, Reason, Selection, Story
+from digest.model import Comment, Field, Selection, Story
 from digest.preflight import Finding, Sheet
 from digest.web import evidence, issues, mails, showing
 from digest.web.issues import Issue
@@ -169,16 +169,23 @@ def _decisions(visit: Visit, issue: Issue) -> Selection:
 
 
 def articles(visit: Visit) -> Response:
-    """Every article that the issue could have: those in it, those offered late, those left out, each with why."""
+    """Every article that the issue could have: in it, offered, or left out, each with why."""
     issue = issues.of(visit)
-    decided = _decisions(visit, issue)
-    late = [each for each in decided.left_out if each.reason is Reason.LATE_OFFERED]
-    out = [each for each in decided.left_out if each.reason is not Reason.LATE_OFFERED]
-    return issues.page(visit, issue, "articles.html.j2", chosen=decided.chosen, late=late, out=_sorted(out))
-
-
-def _sorted(decisions: Sequence[Decision]) -> list[Decision]:
-    return sorted(decisions, key=lambda each: (each.reason.value, each.article.title))
+    inside = issue.opened.record.article_ids
+    chosen = sorted(
+        (each for each in _decisions(visit, issue).chosen if each.article.id in inside),
+        key=lambda each: inside.index(each.article.id),
+    )
+    offered = review.offered(visit.desk, issue.id)
+    out = [(each, said) for each, said in review.left_out(visit.desk, issue.id) if each not in offered]
+    return issues.page(
+        visit,
+        issue,
+        "articles.html.j2",
+        chosen=[(each, "") for each in chosen],
+        offered=[(each, "") for each in offered],
+        out=sorted(out, key=lambda pair: (pair[0].reason.value, pair[0].article.title)),
+    )
 
 
 def threads(visit: Visit, issue: Issue) -> list[tuple[Comment, list[Comment]]]:

@@ -14,7 +14,7 @@ from digest.web import showing, words
 from digest.web.visit import Visit
 
 MOST = 20  # issues
-HEIGHT, BAR, GAP, LEFT = 180, 26, 10, 34  # of the drawing, in its own units
+HEIGHT, BAR, GAP, LEFT, NARROWEST = 180, 26, 10, 34, 240  # of the drawing, in its own units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ def chart(visit: Visit, title: str, records: Sequence[IssueRecord]) -> Chart:
         )
         for place, record in enumerate(records)
     )
-    return Chart(title=title, bars=bars, kinds=present, top=top, width=LEFT + len(bars) * (BAR + GAP))
+    return Chart(title=title, bars=bars, kinds=present, top=top, width=max(LEFT + len(bars) * (BAR + GAP), NARROWEST))
 
 
 def _kinds(visit: Visit, record: IssueRecord) -> Counter[str]:

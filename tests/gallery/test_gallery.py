@@ -83,7 +83,7 @@ def test_a_mail_and_an_article_are_copied_as_their_source(
 
 
 def test_hostile_drafts_do_nothing(browser: Browser, templates: render.Templates, tmp_path: Path) -> None:
-    own = with_file(sheet(templates), "x-02.txt", lambda post: post + HOSTILE)
+    own = with_file(sheet(templates), "x-01.txt", lambda post: post + HOSTILE)
     own = with_file(own, "email.txt", lambda text: text + HOSTILE)
     own = with_file(own, "email.html", lambda html: html.replace("</body>", f"{HOSTILE}</body>"))
     own = with_file(own, "wechat.html", lambda html: html + HOSTILE)
@@ -92,7 +92,7 @@ def test_hostile_drafts_do_nothing(browser: Browser, templates: render.Templates
     assert "owned" not in page.title()
     assert all("owned" not in frame.title() for frame in page.frames)
     assert page.evaluate("document.querySelectorAll('main script, main img:not(.card img)').length") == 0
-    assert HOSTILE in page.inner_text("#readers-x-02-txt")
+    assert HOSTILE in page.inner_text("#readers-x-01-txt")
     assert asked == []
     page.context.close()
 
@@ -108,7 +108,7 @@ def test_dark_and_light_are_chosen_on_the_page(browser: Browser, templates: rend
 
 
 def test_blockers_are_open_and_marked_by_a_word(browser: Browser, templates: render.Templates, tmp_path: Path) -> None:
-    own = with_file(sheet(templates), "x-02.txt", lambda post: post + " more" * 80)
+    own = with_file(sheet(templates), "x-01.txt", lambda post: post + " more" * 80)
     page, _ = opened(browser, written(tmp_path, [own], templates))
     assert page.is_visible("text=too many")
     assert "too long" in page.inner_text("#readers")

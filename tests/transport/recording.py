@@ -3,15 +3,17 @@
 Our own and small, because what matters here is bad behaviour at an exact moment, which servers for use do not offer.
 One process or thread serves any number of connections. Run as a program, it prints its port and records to a file:
 
-    python recording.py RECORD
+    python recording.py RECORD LONGEST-THINKING-S
 """
 
 import os
+import random
 import re
 import socket
 import ssl
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -46,6 +48,7 @@ class Server:
     smtputf8: bool = True
     tls: ssl.SSLContext | None = None
     account: str = ""  # the only good initial response of AUTH PLAIN; "" for none asked
+    thinking_s: float = 0.0  # at most so long between having a message and saying so
     record: Path | None = None  # a file that gets a line for each message: recipient and Message-ID
     taken: list[Taken] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
@@ -196,11 +199,13 @@ class _Talk:
         if reply.startswith(b"250") or not reply:
             # A server that hangs up here has the message all the same, which is why the sender cannot know.
             self.server.keep(Taken(self.sender, self.recipient, b"".join(lines)))
+        if self.server.thinking_s:
+            time.sleep(random.uniform(0, self.server.thinking_s))
         return reply
 
 
 if __name__ == "__main__":
-    recording = Server(record=Path(sys.argv[1]))
+    recording = Server(record=Path(sys.argv[1]), thinking_s=float(sys.argv[2]))
     sys.stdout.write(f"{recording.port}\n")
     sys.stdout.flush()
     recording.serve()

@@ -38,8 +38,10 @@ _WEAK_START_HAN = regex.compile(r"[的地得了着著过過们們吗嗎呢吧等
 
 _SUFFIX = regex.compile(r"(?<=\p{Han})[市县縣省区區州镇鎮乡鄉村]")  # may belong to a name that no dictionary has
 
-COLON, PAUSE = -35.0, -12.0
-LONE, INSIDE_TITLE, WEAK_END, SUFFIX = 12.0, 15.0, 25.0, 30.0
+_REACH = 16  # characters that are looked at before a place
+
+COLON, PAUSE = -35.0, -20.0
+COUNTED, LONE, INSIDE_TITLE, WEAK_END, SUFFIX = 10.0, 12.0, 15.0, 25.0, 30.0
 HYPHEN, INSIDE_NAME, WEAK_START = 40.0, 45.0, 60.0
 
 
@@ -83,23 +85,27 @@ def _costs(text: str, words: Words) -> Iterator[tuple[int, float]]:
             not 0 < place < len(text)
             or text[place].isspace()
             or _NO_START.match(text, place)
-            or _NO_END.search(text[:place].rstrip())
+            or _NO_END.search(text[max(0, place - _REACH) : place].rstrip())
         ):
             continue
-        cost = borders[place]
-        cost += INSIDE_NAME * _inside(place, names) + INSIDE_TITLE * _inside(place, titles)
-        before = text[max(0, place - 16) : place]
-        if _COLON.search(before):
-            cost += COLON
-        elif _PAUSE.search(before):
-            cost += PAUSE
-        elif _WEAK_END.search(before) or _WEAK_END_HAN.search(before) or _COUNTED.search(before):
-            cost += WEAK_END
-        if _WEAK_START_HAN.match(text, place):
-            cost += WEAK_START
-        elif _SUFFIX.match(text, place):
-            cost += SUFFIX
-        yield place, cost
+        in_name, in_title = _inside(place, names), _inside(place, titles)
+        yield place, borders[place] + INSIDE_NAME * in_name + INSIDE_TITLE * in_title + _taste(text, place)
+
+
+def _taste(text: str, place: int) -> float:
+    """How poor or good it is to turn between the words there."""
+    before = text[max(0, place - _REACH) : place]
+    if _COLON.search(before):
+        cost = COLON
+    elif _PAUSE.search(before):
+        cost = PAUSE
+    elif _WEAK_END.search(before) or _WEAK_END_HAN.search(before):
+        cost = WEAK_END
+    else:
+        cost = COUNTED if _COUNTED.search(before) else 0.0
+    if _WEAK_START_HAN.match(text, place):
+        return cost + WEAK_START
+    return cost + SUFFIX if _SUFFIX.match(text, place) else cost
 
 
 def _borders(text: str, words: Words) -> Iterator[tuple[int, float]]:

@@ -22,9 +22,11 @@ from digest.render.cards import breaking, setting
 from digest.render.cards.letters import Pair
 from digest.render.cards.says import Says
 
-META_PX, META_SMALLEST_PX, WORDMARK_PX = 48, 32, 64  # the last on a field
+LEAST_PX, LEAST = 48, 0.04  # letters that can be read on a telephone: of a card 1200 pixels wide, and of a narrow one
+_WORDMARK = 4 / 3  # how much larger it is on a field
 _UNIT = 8
 _MARGIN, _BAR, _GAP, _LARGEST = 0.084, 0.026, 0.066, 0.118  # of the side of a square as large as the card
+_LONGEST = 600  # characters of a headline; no card has room for more
 _WIDE, _FIELD = 1.25, 0.3  # from which ratio on a card is wide; the share of the field's height where it is not
 _LEADING_LATIN, _LEADING_HAN = 1.18, 1.28
 _BETWEEN = 0.6  # between kind and day, in ems
@@ -87,6 +89,7 @@ class _Frame:
     width: int
     margin: int
     gap: int
+    least: int  # size of letters
     field: int  # its height, 0 where there is none
     bar: tuple[int, int, int, int]
 
@@ -125,10 +128,11 @@ def lay_out(
         width=frame.width,
         height=last - first,
         largest=min(_even(_side(size) * _LARGEST), last - first),
+        least=frame.least,
         leading=leading,
     )
-    pieces = breaking.pieces(says.headline, words)
-    headline = setting.set_in(room, pieces, letters.bold)
+    may_fit = len(says.headline) <= _LONGEST
+    headline = setting.set_in(room, breaking.pieces(says.headline, words), letters.bold) if may_fit else None
     if headline is None:
         raise UnfitError("the headline is too long")
     return Layout(
@@ -161,13 +165,21 @@ def _frame(size: CardSize) -> _Frame:
     wide = size.width >= _WIDE * size.height
     left, field = (bar + margin, 0) if wide else (margin, _even(size.height * _FIELD))
     box = (0, 0, bar, size.height) if wide else (0, field, size.width, field + bar)
-    return _Frame(left=left, width=size.width - left - margin, margin=margin, gap=gap, field=field, bar=box)
+    return _Frame(
+        left=left,
+        width=size.width - left - margin,
+        margin=margin,
+        gap=gap,
+        least=min(LEAST_PX, round(size.width * LEAST)),
+        field=field,
+        bar=box,
+    )
 
 
 def _wordmark(text: str, frame: _Frame, han: bool, inks: Colours, letters: Pair) -> Line:
     """The name of the newsroom: in the middle of the field, or above all else."""
-    largest = WORDMARK_PX if frame.field else META_PX
-    px = _fitting("the name of the newsroom", frame.width, largest, lambda px: letters.bold.width(text, px))
+    largest = round(frame.least * _WORDMARK) if frame.field else frame.least
+    px = _fitting("the name of the newsroom", frame, largest, lambda px: letters.bold.width(text, px))
     rise = round(letters.bold.height(px, han=han))
     y = (frame.field + rise) // 2 if frame.field else frame.margin + rise
     colour, ground = (inks.on_field, inks.field) if frame.field else (inks.wordmark, inks.ground)
@@ -183,17 +195,17 @@ def _meta(says: Says, frame: _Frame, y: int, inks: Colours, letters: Pair) -> It
     def row(px: int) -> float:
         return behind(px) + letters.regular.width(says.day, px)
 
-    px = _fitting("the word for its kind", frame.width, META_PX, row)
+    px = _fitting("the word for its kind", frame, frame.least, row)
     parts = ((says.label, 0.0, True), (says.day, behind(px), False))
     for text, x, bold in parts:
         if text:
             yield Line(text=text, x=frame.left + round(x), y=y, px=px, bold=bold, colour=inks.meta, ground=inks.ground)
 
 
-def _fitting(what: str, width: int, largest: int, measure: Callable[[int], float]) -> int:
+def _fitting(what: str, frame: _Frame, largest: int, measure: Callable[[int], float]) -> int:
     """The size in which a text is one line."""
-    for px in range(largest, META_SMALLEST_PX - 1, -setting.STEP_PX):
-        if measure(px) <= width:
+    for px in range(largest, round(frame.least * setting.TIGHT) - 1, -setting.STEP_PX):
+        if measure(px) <= frame.width:
             return px
     raise UnfitError(f"{what} is too long")
 

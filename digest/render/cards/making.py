@@ -132,6 +132,11 @@ def _drawn(order: _Order) -> bytes:
     )
 
 
+def forget() -> None:
+    """Nothing; what is drawn next is drawn anew."""
+    _drawn.cache_clear()
+
+
 def _family(told: Says, usable: Sequence[Family]) -> Family:
     """The first family that has every letter."""
     text = "".join((told.wordmark, told.label, told.headline, told.day))
@@ -158,7 +163,7 @@ def _bare(text: str) -> str:
 
 def _cure(issue: Issue, place: int, variant: Variant) -> str:
     """What to do about a headline that is too long for its card."""
-    too_long = f"the headline takes more than {setting.MOST_LINES} lines of {setting.LEAST_PX} pixels on this card"
+    too_long = f"the headline takes more than {setting.MOST_LINES} lines, or letters that are too small, on this card"
     if place == ISSUE:
         return f"{too_long}; shorten the title of the newsletter in config/digest.toml"
     article = issue.stories[place - 1].article.id

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from digest.model import Audience, Issue, Variant
-from digest.platforms import CardSize, Platform, Shape
+from digest.platforms import CardSize, Platform
 from digest.render.cards.naming import ISSUE
 from digest.render.entries import language
 from digest.render.tidy import line
@@ -14,8 +14,7 @@ CHANNEL = "cards"
 def planned(issue: Issue, audience: Audience, platforms: Mapping[str, Platform]) -> tuple[tuple[int, CardSize], ...]:
     """Place and size of each card, in order; none where the newsletter wants none.
 
-    An article, which tells the whole issue, gets the issue's alone: its cover. A story with a photo has a card too, for
-    its photo may be of the wrong shape, or may not be posted.
+    A story with a photo has a card too, for its photo may be of the wrong shape, or may not be posted.
     """
     if not issue.newsletter.cards or not issue.stories:
         return ()
@@ -24,8 +23,7 @@ def planned(issue: Issue, audience: Audience, platforms: Mapping[str, Platform])
     for channel in audience.channels:
         row = platforms.get(channel)
         if row and row.card and channel in issue.newsletter.channels:
-            shown = every[:1] if row.shape is Shape.ARTICLE else every
-            found |= {(place, row.card.width, row.card.height) for place in shown}
+            found |= {(place, row.card.width, row.card.height) for place in every}
     return tuple((place, CardSize(width=width, height=height)) for place, width, height in sorted(found))
 
 

@@ -13,8 +13,7 @@ from typing import Protocol
 from digest.render.cards.breaking import Piece, joined
 
 MOST_LINES = 3
-LEAST_PX = 48  # what can be read on a telephone, where a card is a third of its size
-SMALLEST_PX, TIGHT_LINES = 32, 8  # for a headline that is too long: a person is told
+TIGHT_LINES, TIGHT = 8, 2 / 3  # how many lines and how small a headline may be that is too long: a person is told
 STEP_PX = 4
 
 _SMALLER, _UNEVEN, _MORE_LINES, _NARROW, _SHORT_LAST, _ORPHAN = 600.0, 140.0, 14.0, 30.0, 60.0, 400.0
@@ -42,6 +41,7 @@ class Room:
     width: int
     height: int
     largest: int  # size of letters
+    least: int
     leading: float  # height of a line, as a multiple of its size
 
 
@@ -68,12 +68,12 @@ def _forms(room: Room, pieces: Sequence[Piece], measure: Measure) -> Iterator[tu
     until = (0.0, *accumulate(widths))
     total = until[-1]
     for count in range(1, MOST_LINES + 1):
-        if total * LEAST_PX / _REFERENCE_PX > count * room.width:
+        if total * room.least / _REFERENCE_PX > count * room.width:
             continue
         for cut in combinations(range(1, len(pieces)), count - 1):
             lines = [until[end] - until[start] for start, end in pairwise((0, *cut, len(pieces)))]
             px = _largest(room, max(lines), count)
-            if px >= LEAST_PX:
+            if px >= room.least:
                 cost = _SMALLER * (1 - px / room.largest) ** 2 + _MORE_LINES * count + _cost(pieces, cut, lines)
                 if count > 1 and max(lines) * px / _REFERENCE_PX < _SLIM * room.width:
                     cost += _NARROW
@@ -103,7 +103,7 @@ def _cost(pieces: Sequence[Piece], cut: Sequence[int], lines: Sequence[float]) -
 
 def _tight(room: Room, pieces: Sequence[Piece], measure: Measure) -> Headline | None:
     """The headline in as many lines as there is room for, in the largest size that gives it room."""
-    for px in range(LEAST_PX, SMALLEST_PX - 1, -STEP_PX):
+    for px in range(room.least, round(room.least * TIGHT) - 1, -STEP_PX):
         most = min(TIGHT_LINES, int(room.height / (px * room.leading)))
         lines = _filled(pieces, room.width, partial(measure.width, px=px), most)
         if lines:

@@ -13,9 +13,10 @@ from digest.model import Kind, Rendered
 from digest.platforms import Part
 from digest.render import letter, localised, subject
 from digest.render.sections import SHOWN
+from digest.render.social.clean import plain
 from digest.render.social.desk import Desk
 from digest.render.social.passages import Passage, key_quote, passages
-from digest.render.social.stories import Piece, plain
+from digest.render.social.stories import Piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def article(desk: Desk) -> tuple[Rendered, ...]:
     return (
         *_files(desk, name, body, title, _digest(desk), str(desk.about["site"]), warnings),
         *_author(desk),
-        *(file for place, piece in enumerate(desk.pieces, start=1) for file in _own(desk, place, piece)),
+        *(file for piece in desk.pieces for file in _own(desk, piece.place, piece)),
     )
 
 
