@@ -28,7 +28,8 @@ def diff(
 ) -> None:
     """Show what has changed in an issue, word by word.
 
-    Stories that came, went and moved, then the texts of each audience. Chinese is compared character by character. [-gone-] and {+new+} mark what went and came.
+    Stories that came, went and moved, then the texts of each audience; Chinese is compared character by character.
+    [-gone-] and {+new+} mark what went and came.
 
     Examples:
       digest diff weekly/2025-W46

@@ -65,7 +65,8 @@ def search(
 ) -> None:
     """Find articles, issues and posts by words.
 
-    Chinese words may have any length. Simplified and Traditional find each other; a Latin word finds what begins with it.
+    Chinese words may have any length. Simplified and Traditional find each other; a Latin word finds what begins with
+    it.
 
     Examples:
       digest search 志愿者
