@@ -117,15 +117,13 @@ class Room:
         return {path.relative_to(box).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
     def rows(self) -> str:
-        """Every row of the database; of an index for searching only what SQLite keeps it in can be read."""
-        ordinary = (
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL %' ORDER BY name"
-        )
+        """Every row of the database."""
         with closing(sqlite3.connect(self.database)) as connection:
-            names = [name for (name,) in connection.execute(ordinary).fetchall()]
-            return "\n".join(
-                f"{name}: {row}" for name in names for row in connection.execute(f'SELECT * FROM "{name}"')
-            )
+            names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+            # The index of words keeps no texts, and so cannot be read; `searched` says what is in it.
+            tables = [name for (name,) in names if not name.startswith("search_words")]
+            rows = (f"{name}: {row}" for name in tables for row in connection.execute(f'SELECT * FROM "{name}"'))
+            return "\n".join(rows)
 
     def stored(self) -> int:
         """How many articles the database holds."""
