@@ -36,7 +36,16 @@ def move(desk: Desk, issue_id: str, article: str, to: int | str, *, actor: Actor
         return None if here == there else Choices(settled=_in_order(_moved(items, here, there)))
 
     spot = Spot(article=article)
-    return edit(desk, issue_id, Act.MOVE, change, actor=actor, now=now, spot=spot, words=f"to {to}")
+    return edit(
+        desk,
+        issue_id,
+        Act.MOVE,
+        change,
+        actor=actor,
+        now=now,
+        spot=spot,
+        words=to if isinstance(to, str) else f"to {to}",
+    )
 
 
 def pin(desk: Desk, issue_id: str, article: str, *, actor: Actor, now: datetime) -> Review:

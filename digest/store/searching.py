@@ -147,6 +147,11 @@ def folded(text: str) -> str:
     return searchable(text).translate(_simplified())
 
 
+def alike(text: str) -> str:
+    """The text in small letters and Simplified, nearly always character by character: to find a place in it."""
+    return text.translate(_simplified()).lower()
+
+
 def segmented(text: str) -> str:
     """The text as it is indexed: each Han character apart."""
     return _HAN_OR_KANA.sub(r" \1 ", folded(text))

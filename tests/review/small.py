@@ -42,7 +42,7 @@ BRIDGE = story("新桥通车", "新桥昨天通车。每天有两万人从桥上
 LATE = story("渡轮换成电动船", "渡轮公司把六艘船换成电动船。乘客说船上安静多了。", 13)
 
 
-def prepare(root: Path, review: str = "") -> None:
+def prepare(root: Path, review: str = "", channels: str = '["email", "weibo"]') -> None:
     """Nothing; a newsroom with its issue built lies in `root`."""
     starter.copy(root)
     file = root / "config" / "digest.toml"
@@ -51,7 +51,7 @@ def prepare(root: Path, review: str = "") -> None:
         r"\[newsletters\.weekly\]\n.*?(?=\[newsletters\.weekly\.selection\])", file.read_text(), re.DOTALL
     )
     assert letter
-    weekly = re.sub(r"channels = .*", 'channels = ["email", "weibo"]', letter[0])
+    weekly = re.sub(r"channels = .*", f"channels = {channels}", letter[0])
     file.write_text(f"{head}\n[sources]\n\n{weekly}\n[newsletters.weekly.review]\n{review}\n{_AUDIENCES}")
     with newsroom.open_desk(root) as desk:
         desk.store.articles.add([HARBOUR, LIBRARY, BRIDGE], now=NOW - timedelta(days=2))
