@@ -4,7 +4,19 @@ Every datetime is aware and in UTC. Sequences are tuples; an empty one means "no
 """
 
 from digest.model.articles import Article, Fetched, Kind, Origin, Paragraph, Parsed, Picture, Problem, Role, Source
+from digest.model.audiences import Members, members
 from digest.model.conversion import Change, Conversion, Doubt, Rule
+from digest.model.deliveries import (
+    Answer,
+    Delivery,
+    DeliveryState,
+    Result,
+    Sending,
+    SendingState,
+    Settled,
+    Tally,
+    Task,
+)
 from digest.model.issues import (
     Budget,
     Candidate,
@@ -30,11 +42,13 @@ from digest.model.newsroom import (
     Newsletter,
     Newsroom,
     Order,
+    PublicPages,
     SelectionRule,
     Theme,
     Tracking,
 )
 from digest.model.people import ApiToken, ReviewLink, User
+from digest.model.relays import Dispatching, Relay, RelayKind, Security
 from digest.model.review import (
     ALL_RIGHTS,
     EDITS,
@@ -55,6 +69,18 @@ from digest.model.review import (
     Verdict,
     person,
 )
+from digest.model.subscribers import (
+    Bounce,
+    Cause,
+    Consent,
+    ConsentEvent,
+    Entry,
+    Membership,
+    Readers,
+    Request,
+    Subscriber,
+    Subscription,
+)
 from digest.model.terms import DEFAULT_GROUPS, OPTIONAL, Glossary, Protected, Term
 from digest.model.wordings import Field, Wording
 
@@ -65,18 +91,27 @@ __all__ = [
     "OPTIONAL",
     "Act",
     "Actor",
+    "Answer",
     "ApiToken",
     "Article",
     "Audience",
+    "Bounce",
     "Budget",
     "Candidate",
+    "Cause",
     "Change",
     "Choices",
     "Comment",
+    "Consent",
+    "ConsentEvent",
     "Conversion",
     "Decision",
+    "Delivery",
+    "DeliveryState",
+    "Dispatching",
     "Doubt",
     "Draft",
+    "Entry",
     "Event",
     "Fetched",
     "Field",
@@ -86,6 +121,8 @@ __all__ = [
     "Kind",
     "Language",
     "LatePolicy",
+    "Members",
+    "Membership",
     "ModelService",
     "Newsletter",
     "Newsroom",
@@ -98,9 +135,15 @@ __all__ = [
     "Posted",
     "Problem",
     "Protected",
+    "PublicPages",
     "Quotation",
+    "Readers",
     "Reason",
+    "Relay",
+    "RelayKind",
     "Rendered",
+    "Request",
+    "Result",
     "ReviewLink",
     "ReviewPolicy",
     "Rewriting",
@@ -108,16 +151,24 @@ __all__ = [
     "Role",
     "Rule",
     "Ruling",
+    "Security",
     "Selection",
     "SelectionRule",
+    "Sending",
+    "SendingState",
+    "Settled",
     "Source",
     "Spot",
     "StaffRole",
     "Standing",
     "State",
     "Story",
+    "Subscriber",
+    "Subscription",
     "Summary",
     "SummarySentence",
+    "Tally",
+    "Task",
     "Term",
     "Theme",
     "Tracking",
@@ -126,5 +177,6 @@ __all__ = [
     "Verdict",
     "Window",
     "Wording",
+    "members",
     "person",
 ]

@@ -54,7 +54,7 @@ def show(visit: Visit) -> Response:
     """A card for every post of an audience."""
     issue = issues.of(visit)
     sheet = issue.sheet(visit.query.get("for", ""))
-    edition = views.edition(sheet, issue.opened.findings[sheet.audience.name])
+    edition = views.edition(sheet, issue.opened.findings[sheet.audience.name], visit.desk.settings.newsroom)
     marks = review.posted(visit.desk, issue.id)
     walls = [
         Wall(
