@@ -19,13 +19,16 @@ from digest.cli import (
     checking,
     console,
     converting,
+    deliveries,
     doubts,
     names,
     posts,
     preview,
     reading,
+    sending,
     serving,
     setting_up,
+    subscribers,
     summarizing,
     terms,
     user,
@@ -47,6 +50,8 @@ app = typer.Typer(
 
 
 terms_app = typer.Typer(help="Regional terms: check, add, try and import them.", no_args_is_help=True)
+list_app = typer.Typer(help="The list: who gets the mails.", no_args_is_help=True)
+ledger_app = typer.Typer(help="What was sent to whom, and what is not certain.", no_args_is_help=True)
 user_app = typer.Typer(help="Accounts: who may come into the review page.", no_args_is_help=True)
 
 
@@ -66,6 +71,7 @@ for module in (
     preview,
     doubts,
     wording,
+    sending,
     serving,
     posts,
     summarizing,
@@ -79,6 +85,12 @@ app.add_typer(terms_app, name="terms")
 for name, command in user.COMMANDS.items():
     _register(user_app, name, command)
 app.add_typer(user_app, name="user")
+for name, command in subscribers.COMMANDS.items():
+    _register(list_app, name, command)
+app.add_typer(list_app, name="subscribers")
+for name, command in deliveries.COMMANDS.items():
+    _register(ledger_app, name, command)
+app.add_typer(ledger_app, name="deliveries")
 
 
 def _version(wanted: bool) -> None:

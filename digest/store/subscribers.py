@@ -1,14 +1,15 @@
 """Who gets the mails. Floor 3."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from digest.model import Membership, Subscriber, Variant
 from digest.store.dispatch_tables import subscriber_tags, subscribers
-from digest.store.rows import insert_all
+from digest.store.rows import CHUNK, insert_all
 from digest.store.tables import storable
+from digest.store.values import Members
 
 if TYPE_CHECKING:
     from digest.store.database import Database
@@ -48,6 +49,19 @@ class Subscribers:
             rows = connection.execute(sa.select(subscribers).order_by(subscribers.c.id.desc()).limit(limit)).all()
             return tuple(_subscriber(connection, row) for row in rows)
 
+    def of(self, members: Members) -> Iterator[Subscriber]:
+        """Everybody who belongs there and gets mail, by number; read in pages, so that a long list fits."""
+        last = 0
+        while True:
+            question = active(members).where(subscribers.c.id > last).order_by(subscribers.c.id).limit(CHUNK)
+            with self._database.reading() as connection:
+                rows = connection.execute(question).all()
+                page = [_subscriber(connection, row) for row in rows]
+            yield from page
+            if len(page) < CHUNK:
+                return
+            last = page[-1].id
+
     def count(self) -> dict[tuple[Variant, Membership], int]:
         """How many there are of each variant and membership."""
         columns = (subscribers.c.variant, subscribers.c.membership)
@@ -60,6 +74,17 @@ class Subscribers:
         here = subscribers.c.id == subscriber
         with self._database.writing() as connection:
             return connection.execute(subscribers.update().where(here).values(membership=membership)).rowcount > 0
+
+
+def active(members: Members) -> sa.Select[Any]:
+    """Asks for everybody who belongs there and gets mail."""
+    question = sa.select(subscribers).where(
+        subscribers.c.variant == members.variant, subscribers.c.membership == Membership.ACTIVE
+    )
+    if members.tags:
+        tagged = sa.select(subscriber_tags.c.subscriber_id).where(subscriber_tags.c.tag.in_(members.tags))
+        question = question.where(subscribers.c.id.in_(tagged))
+    return question
 
 
 def same_address(address: str) -> str:
