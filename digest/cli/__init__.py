@@ -17,19 +17,26 @@ from digest.cli import (
     articles,
     building,
     checking,
+    comparing,
     console,
     converting,
     deliveries,
     doubts,
+    editing,
+    history,
     names,
     posts,
     preview,
     reading,
+    reviewing,
     sending,
     serving,
     setting_up,
+    subjects,
+    subscriber_lists,
     subscribers,
     summarizing,
+    talking,
     terms,
     user,
     wording,
@@ -50,8 +57,8 @@ app = typer.Typer(
 
 
 terms_app = typer.Typer(help="Regional terms: check, add, try and import them.", no_args_is_help=True)
-list_app = typer.Typer(help="The list: who gets the mails.", no_args_is_help=True)
 ledger_app = typer.Typer(help="What was sent to whom, and what is not certain.", no_args_is_help=True)
+subscribers_app = typer.Typer(help="Who reads: lists, people, what comes back.", no_args_is_help=True)
 user_app = typer.Typer(help="Accounts: who may come into the review page.", no_args_is_help=True)
 
 
@@ -72,7 +79,13 @@ for module in (
     doubts,
     wording,
     sending,
+    subjects,
     serving,
+    reviewing,
+    comparing,
+    editing,
+    talking,
+    history,
     posts,
     summarizing,
     converting,
@@ -82,12 +95,13 @@ for module in (
 for name, command in terms.COMMANDS.items():
     _register(terms_app, name, command)
 app.add_typer(terms_app, name="terms")
+for module in (subscriber_lists, subscribers):
+    for name, command in module.COMMANDS.items():
+        _register(subscribers_app, name, command)
+app.add_typer(subscribers_app, name="subscribers")
 for name, command in user.COMMANDS.items():
     _register(user_app, name, command)
 app.add_typer(user_app, name="user")
-for name, command in subscribers.COMMANDS.items():
-    _register(list_app, name, command)
-app.add_typer(list_app, name="subscribers")
 for name, command in deliveries.COMMANDS.items():
     _register(ledger_app, name, command)
 app.add_typer(ledger_app, name="deliveries")

@@ -8,6 +8,7 @@ checked after that.
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -43,6 +44,9 @@ from digest.model import (
     Newsletter,
     Newsroom,
     Picture,
+    PublicPages,
+    Readers,
+    ReviewPolicy,
     SelectionRule,
     Source,
     Tracking,
@@ -69,6 +73,7 @@ class Settings:
     audiences: Mapping[str, Audience]
     platforms: Mapping[str, Platform]
     model: ModelService | None  # that writes summaries where a newsletter says so
+    public: PublicPages | None  # where people sign up and leave; without it nobody can
     dispatching: Dispatching  # how mail leaves
     database: str  # an SQLAlchemy URL
     allowed_networks: tuple[str, ...]  # private networks that sources may be fetched from
@@ -164,6 +169,7 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
             zone=room.zone,
             theme=themes.theme(room.theme),
             logo=Picture(**room.logo.model_dump()) if room.logo else None,
+            https_hosts=room.https_hosts,
             tracking=Tracking(**room.tracking.model_dump(exclude_none=True)) if room.tracking else None,
         ),
         sources={name: _source(name, table, room) for name, table in model.sources.items()},
@@ -171,6 +177,7 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
         audiences={name: _audience(name, table, newsletters) for name, table in model.audiences.items()},
         platforms=rows,
         model=ModelService(**model.model.model_dump()) if model.model else None,
+        public=PublicPages(**model.public.model_dump()) if model.public else None,
         dispatching=ways.dispatching(root, model.dispatch, room),
         database=os.environ.get("DIGEST_DATABASE") or _database(root, room.database),
         allowed_networks=room.allowed_networks,
@@ -206,9 +213,14 @@ def _newsletter(name: str, table: NewsletterTable, zone: str) -> Newsletter:
     rule = table.selection.model_dump()
     rule["limits"] = tuple(rule["limits"].items())
     rule["choices"] = Choices(pinned=rule.pop("pinned"), excluded=rule.pop("excluded"))
-    fields = table.model_dump(exclude={"title", "zone", "selection"})
+    fields = table.model_dump(exclude={"title", "zone", "selection", "review"})
     return Newsletter(
-        name=name, title=_names(table.title), zone=table.zone or zone, selection=SelectionRule(**rule), **fields
+        name=name,
+        title=_names(table.title),
+        zone=table.zone or zone,
+        selection=SelectionRule(**rule),
+        review=ReviewPolicy(**table.review.model_dump()),
+        **fields,
     )
 
 
@@ -220,9 +232,17 @@ def _audience(name: str, table: AudienceTable, newsletters: Mapping[str, Newslet
         variant=table.variant,
         channels=channels,
         newsletters=table.newsletters,
-        tags=table.tags,
         terms=table.terms,
+        readers=_readers(table),
     )
+
+
+def _readers(table: AudienceTable) -> Readers:
+    """Without a rule, whoever reads the audience's variant."""
+    rule = table.readers
+    tags = tuple(" ".join(unicodedata.normalize("NFKC", tag).casefold().split()) for tag in rule.tags)
+    variants = (table.variant,) if rule.variants is None else rule.variants
+    return Readers(variants=variants, languages=rule.languages, tags=tags, by_name_only=rule.by_name_only)
 
 
 def _names(names: Mapping[Tag, str]) -> dict[Variant, str]:

@@ -15,7 +15,18 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from digest import windows
-from digest.model import DEFAULT_GROUPS, Kind, Language, LatePolicy, Order, RelayKind, Security, Theme, Variant
+from digest.model import (
+    DEFAULT_GROUPS,
+    Kind,
+    Language,
+    LatePolicy,
+    Order,
+    RelayKind,
+    ReviewPolicy,
+    Security,
+    Theme,
+    Variant,
+)
 from digest.text import mailboxes
 
 EMAIL = "email"
@@ -254,6 +265,7 @@ class NewsroomTable(_Table):
     zone: Zone
     database: str = ""
     allowed_networks: tuple[Network, ...] = ()
+    https_hosts: tuple[Host, ...] = ()
     theme: ThemeTable = ThemeTable()
     logo: LogoTable | None = None
     tracking: TrackingTable | None = None
@@ -289,6 +301,11 @@ class SelectionTable(_Table):
         return self
 
 
+class ReviewTable(_Table):
+    approvers: Annotated[int, Field(ge=1, le=9)] = ReviewPolicy().approvers
+    own_edits: bool = ReviewPolicy().own_edits
+
+
 class NewsletterTable(_Table):
     title: Names
     schedule: Rule
@@ -301,8 +318,10 @@ class NewsletterTable(_Table):
     summarizer: SummarizerName = "extractive"
     summary_words: Annotated[int, Field(ge=20, le=400)] = 75
     summary_characters: Annotated[int, Field(ge=40, le=800)] = 140
+    cards: bool = True
     build_ahead: Days = timedelta(days=1)
     selection: SelectionTable = SelectionTable()
+    review: ReviewTable = ReviewTable()
 
     @model_validator(mode="after")
     def _due_days(self) -> Self:
@@ -325,12 +344,26 @@ class ModelTable(_Table):
     tries: Annotated[int, Field(ge=1, le=10)] = 3
 
 
+class PublicTable(_Table):
+    address: Https
+    returns: Address | Literal[""] = ""
+    soft_bounces: Annotated[int, Field(ge=1, le=100)] = 5
+    soft_days: Annotated[int, Field(ge=1, le=366)] = 30
+
+
+class ReadersTable(_Table):
+    variants: tuple[Variant, ...] | None = None
+    languages: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    tags: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    by_name_only: bool = False
+
+
 class AudienceTable(_Table):
     variant: Variant
     newsletters: Annotated[tuple[NewsletterName, ...], AfterValidator(_some)]
     channels: tuple[ChannelName, ...] | None = None
-    tags: tuple[Slug, ...] = ()
     terms: tuple[TermGroup, ...] = (DEFAULT_GROUPS,)
+    readers: ReadersTable = ReadersTable()
 
 
 class RelayTable(_Table):
@@ -382,5 +415,6 @@ class RootTable(_Table):
     dispatch: DispatchTable = DispatchTable()
     sources: dict[Slug, SourceTable]
     model: ModelTable | None = None
+    public: PublicTable | None = None
     newsletters: Annotated[dict[Slug, NewsletterTable], Field(min_length=1)]
     audiences: Annotated[dict[Slug, AudienceTable], Field(min_length=1)]

@@ -7,9 +7,8 @@ from digest import review
 from digest.config import EMAIL
 from digest.dispatch.letters import letters_of
 from digest.errors import DispatchError
-from digest.model import Actor, Audience, DeliveryState, Sending
+from digest.model import Actor, Audience, DeliveryState, Sending, members
 from digest.pipeline import Desk
-from digest.store import Members
 
 AGAIN = (DeliveryState.FAILED,)
 
@@ -33,8 +32,8 @@ def arm(desk: Desk, issue_id: str, *, seal: str, actor: Actor, now: datetime) ->
         letters_of(desk, issue_id, audience.name, seal)
     with desk.store.transaction():
         review.start_sending(desk, issue_id, seal=seal, actor=actor, now=now)
-        members = {each.name: members_of(each) for each in who}
-        armed = desk.store.deliveries.arm(issue_id, members, seal=seal, by=actor.name, now=now)
+        recipients = members(issue_id.partition("/")[0], who)
+        armed = desk.store.deliveries.arm(issue_id, recipients, seal=seal, by=actor.name, now=now)
         if not sum(each.recipients for each in armed):
             raise DispatchError(
                 f"Nobody on the list gets {issue_id}.",
@@ -42,11 +41,6 @@ def arm(desk: Desk, issue_id: str, *, seal: str, actor: Actor, now: datetime) ->
                 next="See who is on the list: digest subscribers list",
             )
     return armed
-
-
-def members_of(audience: Audience) -> Members:
-    """Who of the list belongs to the audience."""
-    return Members(variant=audience.variant, tags=audience.tags)
 
 
 def check_ways(desk: Desk) -> None:

@@ -11,11 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from digest import outbox
-from digest.dispatch.arming import audiences, check_ways, members_of
+from digest.dispatch.arming import audiences, check_ways
 from digest.dispatch.letters import EMAIL, Letters, places
 from digest.dispatch.working import may_be_written_to
 from digest.errors import DispatchError, UsageError
-from digest.model import Answer, Audience, Relay, RelayKind, Result, Task
+from digest.model import Answer, Audience, Relay, RelayKind, Result, Task, members
 from digest.pipeline import Desk
 from digest.text.mailboxes import mailbox
 from digest.transport import Session, Unreachable, connect
@@ -49,9 +49,11 @@ def rehearse(desk: Desk, issue_id: str, folder: Path, now: datetime) -> int:
     relay = Relay(name="rehearsal", kind=RelayKind.MAILDIR, folder=str(folder))
     count = 0
     with closing(_session(relay)) as session:
-        for audience in audiences(desk, issue_id):
+        every = audiences(desk, issue_id)
+        groups = members(issue_id.partition("/")[0], every)
+        for audience in every:
             letters = _letters(desk, issue_id, audience)
-            for each in desk.store.subscribers.of(members_of(audience)):
+            for each in desk.store.subscribers.readers(groups[audience.name]):
                 answer = session.send(letters.to(_task(each.key, each.address), now), lambda: None)
                 if answer.result is not Result.ACCEPTED:
                     raise DispatchError(f"The mails could not be written: {answer.words}", kept="Nothing was sent.")

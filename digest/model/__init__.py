@@ -4,6 +4,7 @@ Every datetime is aware and in UTC. Sequences are tuples; an empty one means "no
 """
 
 from digest.model.articles import Article, Fetched, Kind, Origin, Paragraph, Parsed, Picture, Problem, Role, Source
+from digest.model.audiences import Members, members
 from digest.model.conversion import Change, Conversion, Doubt, Rule
 from digest.model.deliveries import (
     Answer,
@@ -41,6 +42,7 @@ from digest.model.newsroom import (
     Newsletter,
     Newsroom,
     Order,
+    PublicPages,
     SelectionRule,
     Theme,
     Tracking,
@@ -67,7 +69,18 @@ from digest.model.review import (
     Verdict,
     person,
 )
-from digest.model.subscribers import Membership, Subscriber
+from digest.model.subscribers import (
+    Bounce,
+    Cause,
+    Consent,
+    ConsentEvent,
+    Entry,
+    Membership,
+    Readers,
+    Request,
+    Subscriber,
+    Subscription,
+)
 from digest.model.terms import DEFAULT_GROUPS, OPTIONAL, Glossary, Protected, Term
 from digest.model.wordings import Field, Wording
 
@@ -82,11 +95,15 @@ __all__ = [
     "ApiToken",
     "Article",
     "Audience",
+    "Bounce",
     "Budget",
     "Candidate",
+    "Cause",
     "Change",
     "Choices",
     "Comment",
+    "Consent",
+    "ConsentEvent",
     "Conversion",
     "Decision",
     "Delivery",
@@ -94,6 +111,7 @@ __all__ = [
     "Dispatching",
     "Doubt",
     "Draft",
+    "Entry",
     "Event",
     "Fetched",
     "Field",
@@ -103,6 +121,7 @@ __all__ = [
     "Kind",
     "Language",
     "LatePolicy",
+    "Members",
     "Membership",
     "ModelService",
     "Newsletter",
@@ -116,11 +135,14 @@ __all__ = [
     "Posted",
     "Problem",
     "Protected",
+    "PublicPages",
     "Quotation",
+    "Readers",
     "Reason",
     "Relay",
     "RelayKind",
     "Rendered",
+    "Request",
     "Result",
     "ReviewLink",
     "ReviewPolicy",
@@ -142,6 +164,7 @@ __all__ = [
     "State",
     "Story",
     "Subscriber",
+    "Subscription",
     "Summary",
     "SummarySentence",
     "Tally",
@@ -154,5 +177,6 @@ __all__ = [
     "Verdict",
     "Window",
     "Wording",
+    "members",
     "person",
 ]

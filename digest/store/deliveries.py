@@ -4,17 +4,30 @@ What a worker is about to send is written down, and on the disk, before it may s
 had in hand therefore stands here as started, and its journal says how far it had come with each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from digest.model import Delivery, DeliveryState, Membership, Sending, SendingState, Settled, Tally, Task
-from digest.store.dispatch_tables import deliveries, sendings, subscriber_tags, subscribers, workers
+from digest.model import (
+    Delivery,
+    DeliveryState,
+    Members,
+    Membership,
+    Sending,
+    SendingState,
+    Settled,
+    Subscription,
+    Tally,
+    Task,
+)
+from digest.store.dispatch_tables import deliveries, sendings, workers
+from digest.store.recipients import readers_of
 from digest.store.rows import chunks
+from digest.store.subscriber_tables import subscribers, subscriptions
 from digest.store.tables import EPOCH, storable
-from digest.store.values import Members, Turn, Worker
+from digest.store.values import Turn, Worker
 
 if TYPE_CHECKING:
     from digest.store.database import Database
@@ -35,7 +48,7 @@ class Deliveries:
     # --- sendings --------------------------------------------------------------------------------------------------
 
     def arm(
-        self, issue: str, audiences: dict[str, Members], *, seal: str, by: str, now: datetime
+        self, issue: str, audiences: Mapping[str, Members], *, seal: str, by: str, now: datetime
     ) -> tuple[Sending, ...]:
         """The sendings of the issue, whose recipients are fixed and counted from now on; it was not armed before.
 
@@ -200,23 +213,17 @@ def _in(*states: SendingState) -> sa.ColumnElement[bool]:
 
 def _recipients(number: int, issue: str, members: Members, now: datetime) -> sa.Insert:
     """Fills the ledger in the database itself, so that a million recipients need no memory here."""
-    people = sa.select(subscribers.c.id).where(
-        subscribers.c.variant == members.variant,
-        subscribers.c.membership.in_((Membership.ACTIVE, Membership.SUPPRESSED)),
-    )
-    if members.tags:
-        tagged = sa.select(subscriber_tags.c.subscriber_id).where(subscriber_tags.c.tag.in_(members.tags))
-        people = people.where(subscribers.c.id.in_(tagged))
+    people = readers_of(members)
     others = sa.select(sendings.c.id).where(sendings.c.issue_id == storable(issue), sendings.c.id != number)
     twice = sa.exists().where(deliveries.c.sending_id.in_(others), deliveries.c.subscriber_id == subscribers.c.id)
-    suppressed = subscribers.c.membership == Membership.SUPPRESSED
-    row = people.add_columns(
+    row = people.with_only_columns(
+        subscribers.c.id,
         sa.literal(number),
-        sa.case((sa.or_(suppressed, twice), SUPPRESSED), else_=QUEUED),
+        sa.case((twice, SUPPRESSED), else_=QUEUED),
         sa.literal(EPOCH, deliveries.c.not_before.type),
         sa.literal(0),
         sa.literal(now, deliveries.c.changed_at.type),
-        sa.case((suppressed, GONE), (twice, ELSEWHERE), else_=""),
+        sa.case((twice, ELSEWHERE), else_=""),
     )
     names = ["subscriber_id", "sending_id", "state", "not_before", "attempts", "changed_at", "words"]
     return deliveries.insert().from_select(names, row)
@@ -226,16 +233,24 @@ def _claim(connection: sa.Connection, worker: int, number: int, limit: int, now:
     """At most `limit` messages of the sending, which are started from now on; whoever has left gets none."""
     if limit <= 0:
         return []
+    issue: str = connection.scalar(sa.select(sendings.c.issue_id).where(sendings.c.id == number)) or ""
+    takes = sa.and_(
+        subscriptions.c.subscriber_id == subscribers.c.id,
+        subscriptions.c.newsletter == issue.partition("/")[0],
+        subscriptions.c.standing == Subscription.TAKEN,
+        subscribers.c.membership == Membership.ACTIVE,
+    )
     question = (
-        sa.select(deliveries, subscribers.c.key, subscribers.c.address, subscribers.c.name, subscribers.c.membership)
+        sa.select(deliveries, subscribers.c.key, subscribers.c.address, subscribers.c.name, subscriptions.c.standing)
         .outerjoin(subscribers, subscribers.c.id == deliveries.c.subscriber_id)
+        .outerjoin(subscriptions, takes)
         .where(deliveries.c.sending_id == number, deliveries.c.state == QUEUED, deliveries.c.not_before <= now)
         .order_by(deliveries.c.not_before, deliveries.c.subscriber_id)
         .limit(limit)
     )
     rows = connection.execute(question).all()
-    here = [row.subscriber_id for row in rows if row.membership == Membership.ACTIVE]
-    gone = [row.subscriber_id for row in rows if row.membership != Membership.ACTIVE]
+    here = [row.subscriber_id for row in rows if row.standing]
+    gone = [row.subscriber_id for row in rows if not row.standing]
     _put(connection, number, here, state=STARTED, worker_id=worker, changed_at=now)
     _put(connection, number, gone, state=SUPPRESSED, words=GONE, changed_at=now)
     return [
@@ -249,7 +264,7 @@ def _claim(connection: sa.Connection, worker: int, number: int, limit: int, now:
             first_try=row.first_try,
         )
         for row in rows
-        if row.membership == Membership.ACTIVE
+        if row.standing
     ]
 
 

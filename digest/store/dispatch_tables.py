@@ -1,33 +1,8 @@
-"""The tables of the list and of what goes out to it. Floor 3; the migrations create them."""
+"""The tables of what goes out. Floor 3; the migrations create them."""
 
 import sqlalchemy as sa
 
 from digest.store.tables import Moment, metadata
-
-subscribers = sa.Table(
-    "subscribers",
-    metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("key", sa.String, nullable=False, unique=True),  # random; stands for the person in links
-    sa.Column("address", sa.String, nullable=False),
-    sa.Column("same_address", sa.String, nullable=False, unique=True),  # by which two writings of one are told
-    sa.Column("domain", sa.String, nullable=False),
-    sa.Column("name", sa.String, nullable=False),
-    sa.Column("variant", sa.String, nullable=False),
-    sa.Column("language", sa.String, nullable=False),
-    sa.Column("zone", sa.String, nullable=False),
-    sa.Column("membership", sa.String, nullable=False),
-    sa.Column("since", Moment, nullable=False),
-    sa.Index("subscribers_by_variant", "variant", "membership"),
-    sqlite_autoincrement=True,  # a number is never given twice: the ledger goes on naming those who were erased
-)
-
-subscriber_tags = sa.Table(
-    "subscriber_tags",
-    metadata,
-    sa.Column("subscriber_id", sa.ForeignKey("subscribers.id"), primary_key=True),
-    sa.Column("tag", sa.String, primary_key=True),
-)
 
 sendings = sa.Table(
     "sendings",

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from digest.model import Article, Choices, Reason, Standing, Task, Variant, Window
+from digest.model import Article, Choices, Entry, Reason, Standing, Task, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +62,24 @@ class SourceState:
     failures: int  # in a row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Members:
-    """Who belongs to an audience: everybody of the variant who has one of the tags; without tags, everybody of it."""
+class Outcome(StrEnum):
+    """What became of an entry."""
 
-    variant: Variant
-    tags: tuple[str, ...] = ()
+    ADDED = "added"
+    JOINED = "joined"  # was there, and takes one more newsletter now
+    THERE = "there"  # nothing to do
+    REPEATED = "repeated"  # an earlier row of the same list has the address
+    LEFT = "left"  # unsubscribed once, and is not brought back
+    SUPPRESSED = "suppressed"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An entry and what became of it."""
+
+    entry: Entry
+    outcome: Outcome
+    detail: str = ""  # the line of the row that it repeats, the newsletters it left, the cause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

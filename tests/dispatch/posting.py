@@ -16,12 +16,12 @@ from digest.dispatch import arm
 from digest.model import (
     Actor,
     Choices,
+    ConsentEvent,
+    Entry,
     Issue,
-    Membership,
     Phase,
     Selection,
     Sending,
-    Subscriber,
     Variant,
     Verdict,
     Window,
@@ -55,6 +55,11 @@ newsletters = ["weekly"]
 [audiences.mainland]
 variant = "zh-Hans"
 newsletters = ["weekly"]
+
+[audiences.press]
+variant = "en"
+newsletters = ["weekly"]
+readers = {{ by_name_only = true }}
 
 [dispatch]
 {dispatch}
@@ -133,26 +138,21 @@ def seal(desk: Desk) -> str:
     return hashlib.sha256(outbox.read(desk.outbox, ISSUE, outbox.MANIFEST)).hexdigest()
 
 
-def reader(number: int, **fields: object) -> Subscriber:
-    made = {
-        "id": 0,
-        "key": f"k{number:06d}",
-        "address": f"reader{number}@domain{number % 7}.example",
-        "name": "",
-        "variant": Variant.EN,
-        "language": "",
-        "zone": "",
-        "tags": (),
-        "membership": Membership.ACTIVE,
-        "since": NOW,
-    }
-    return Subscriber(**(made | fields))  # type: ignore[arg-type]
+def reader(number: int, **fields: object) -> Entry:
+    address = f"reader{number}@domain{number % 7}.example"
+    made = {"address": address, "same_address": address, "variant": Variant.EN, "newsletters": ("weekly",)}
+    return Entry(**(made | fields))  # type: ignore[arg-type]
 
 
 def enlist(desk: Desk, count: int, **fields: object) -> None:
     """So many readers on the list."""
     for start in range(0, count, 5_000):
-        desk.store.subscribers.add([reader(each, **fields) for each in range(start, min(start + 5_000, count))])
+        join(desk, *(reader(each, **fields) for each in range(start, min(start + 5_000, count))))
+
+
+def join(desk: Desk, *several: Entry) -> None:
+    """They are on the list."""
+    desk.store.subscribers.take_in(several, event=ConsentEvent.ADDED, origin="", now=NOW)
 
 
 def armed(desk: Desk) -> tuple[Sending, ...]:

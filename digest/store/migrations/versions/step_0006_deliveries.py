@@ -1,4 +1,4 @@
-"""The list, what goes out to it, and when: the sixth schema. Floor 3."""
+"""What goes out, and when: the sixth schema. Floor 3."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,7 +9,6 @@ down_revision = "5"
 
 def upgrade() -> None:
     """Nothing; creates the tables."""
-    _list()
     _ledger()
     op.create_table(
         "occurrences",
@@ -24,30 +23,6 @@ def upgrade() -> None:
         "schedules",
         sa.Column("newsletter", sa.String, primary_key=True),
         sa.Column("since", sa.BigInteger, nullable=False),
-    )
-
-
-def _list() -> None:
-    op.create_table(
-        "subscribers",
-        sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("key", sa.String, nullable=False, unique=True),
-        sa.Column("address", sa.String, nullable=False),
-        sa.Column("same_address", sa.String, nullable=False, unique=True),
-        sa.Column("domain", sa.String, nullable=False),
-        sa.Column("name", sa.String, nullable=False),
-        sa.Column("variant", sa.String, nullable=False),
-        sa.Column("language", sa.String, nullable=False),
-        sa.Column("zone", sa.String, nullable=False),
-        sa.Column("membership", sa.String, nullable=False),
-        sa.Column("since", sa.BigInteger, nullable=False),
-        sqlite_autoincrement=True,
-    )
-    op.create_index("subscribers_by_variant", "subscribers", ["variant", "membership"])
-    op.create_table(
-        "subscriber_tags",
-        sa.Column("subscriber_id", sa.Integer, sa.ForeignKey("subscribers.id"), primary_key=True),
-        sa.Column("tag", sa.String, primary_key=True),
     )
 
 
