@@ -14,14 +14,17 @@ from digest.model import (
     Conversion,
     Decision,
     Doubt,
+    Field,
     Issue,
     Quotation,
+    Rendered,
     Selection,
     Story,
     SummarySentence,
 )
 
 FORMAT = 1
+SUBJECTS = "subjects.txt"  # the part of a mail that holds its subject and preheader
 AROUND = 8  # characters of the result that are shown on either side of a doubt
 
 
@@ -30,11 +33,11 @@ def document(
     selection: Selection,
     editions: Mapping[str, Issue],
     made_with: Mapping[str, str],
-    files: Mapping[str, bytes],
+    files: Mapping[str, Rendered],
 ) -> bytes:
     """The bytes of `issue.json`.
 
-    `editions` maps audiences to the issue as each reads it, `files` paths below the issue's folder to their bytes.
+    `editions` maps audiences to the issue as each reads it, `files` paths below the issue's folder to what is there.
     """
     return dumps(
         {
@@ -54,8 +57,10 @@ def document(
             "editions": {audience: _edition(own) for audience, own in editions.items()},
             "pinned": list(issue.newsletter.selection.choices.pinned),
             "excluded": list(issue.newsletter.selection.choices.excluded),
+            "settled": list(issue.newsletter.selection.choices.settled),
+            "deferred": list(issue.newsletter.selection.choices.deferred),
             "made_with": dict(made_with),
-            "files": {path: described(content) for path, content in files.items()},
+            "files": {path: _file(file) for path, file in files.items()},
         }
     )
 
@@ -67,6 +72,15 @@ def evidence(conversion: Conversion) -> dict[str, Any]:
         "doubts": [_doubt(doubt, conversion) for doubt in conversion.doubts],
         "problems": list(conversion.problems),
     }
+
+
+def _file(file: Rendered) -> dict[str, Any]:
+    """What is said of a draft; of one that a person wrote, what it stands for, and whether that is another text now."""
+    by_hand = {"instead_of": file.instead_of, "stale": file.stale} if file.instead_of else {}
+    told = described(file.content) | {"channel": file.channel, "part": file.part} | by_hand
+    if file.part == SUBJECTS:  # so that whoever reads the record sees what an inbox shows
+        told["subject"], told["preheader"] = (*file.content.decode().split("\n"), "")[:2]
+    return told
 
 
 def described(content: bytes) -> dict[str, Any]:
@@ -82,7 +96,26 @@ def dumps(value: Any) -> bytes:
 def _edition(own: Issue) -> dict[str, Any]:
     """What a reviewer wants to know of an edition beside its drafts."""
     stories = {story.article.id: _evidence(story) for story in own.stories}
-    return {"variant": own.variant, "stories": {name: told for name, told in stories.items() if told}}
+    return {
+        "variant": own.variant,
+        "stories": {name: told for name, told in stories.items() if told},
+        "texts": [_texts(story) for story in own.stories],
+    }
+
+
+def _texts(story: Story) -> dict[str, str]:
+    """What the readers of an edition are told of a story, in the order of the edition."""
+    told = {
+        "article": story.article.id,
+        "lang": story.lang,
+        Field.HEADLINE.value: story.headline,
+        Field.SUMMARY.value: story.summary.text,
+        Field.TEASER.value: story.summary.teaser.text if story.summary.teaser else "",
+        Field.SPEAKER.value: story.speaker,
+        Field.SPEAKER_POST.value: story.speaker_post,
+        Field.PICTURE_ALT.value: story.picture_alt,
+    }
+    return {name: text for name, text in told.items() if text}
 
 
 def _evidence(story: Story) -> dict[str, Any]:

@@ -81,9 +81,11 @@ def _refuse(candidate: Candidate, rule: SelectionRule, past: Mapping[str, str]) 
     article = candidate.article
     if article.id in rule.choices.excluded:
         return _decide(candidate, Reason.EXCLUDED, "left out by hand")
+    if article.id in rule.choices.deferred:
+        return _decide(candidate, Reason.DEFERRED_ON, "put off to the next issue by hand")
     if article.id in past:
         return _decide(candidate, Reason.SENT_BEFORE, f"was in {past[article.id]}")
-    if article.id in rule.choices.pinned:
+    if _is_chosen(candidate, rule):
         return None
     if candidate.standing is Standing.UNDATED:
         return _decide(candidate, Reason.UNDATED, _undated(article))
@@ -92,7 +94,17 @@ def _refuse(candidate: Candidate, rule: SelectionRule, past: Mapping[str, str]) 
             return _decide(candidate, reason, words(article, rule))
     if candidate.standing is Standing.LATE and rule.late is not LatePolicy.INCLUDE:
         return _decide(candidate, Reason.LATE_OFFERED, _late(article, rule))
+    if rule.choices.settled and candidate.standing is Standing.EARLIER:
+        return _decide(candidate, Reason.NOT_NEEDED, f"published {_day(article)}, before the window")
+    if rule.choices.settled:
+        return _decide(candidate, Reason.NOT_SETTLED, "what is in was settled by hand without it; add it to take it in")
     return None
+
+
+def _is_chosen(candidate: Candidate, rule: SelectionRule) -> bool:
+    """Whether a person wants the article in, whatever the rules say."""
+    named = (*rule.choices.pinned, *rule.choices.settled)
+    return candidate.article.id in named or (candidate.standing is Standing.DEFERRED and not rule.choices.settled)
 
 
 def _undated(article: Article) -> str:
@@ -139,7 +151,7 @@ def _without_copies(candidates: list[Candidate], rule: SelectionRule) -> tuple[l
     kept: list[Candidate] = []
     copies: list[Decision] = []
     for candidate, original in zip(by_worth, similarity.copies(texts), strict=True):
-        if original is None or candidate.article.id in rule.choices.pinned:
+        if original is None or _is_chosen(candidate, rule):
             kept.append(candidate)
         else:
             twin = by_worth[original].article
@@ -151,7 +163,7 @@ def _worth(candidate: Candidate, rule: SelectionRule) -> tuple[bool, bool, int, 
     """Which of two copies stays: the pinned, the one in the window, the fuller, the earlier published."""
     article = candidate.article
     return (
-        article.id not in rule.choices.pinned,
+        not _is_chosen(candidate, rule),
         candidate.standing is not Standing.IN_WINDOW,
         -len(article.body),
         (article.published or _EPOCH).isoformat(),
@@ -179,13 +191,14 @@ def _in_group(candidate: Candidate) -> tuple[bool, datetime, str]:
 
 
 def _place(item: _Item, rule: SelectionRule) -> tuple[int, int, int, float, str]:
-    """Where an item stands in the issue: pins in their order, then the rule's order; older fill-ups last."""
-    pins = [rule.choices.pinned.index(c.article.id) for c in item.members if c.article.id in rule.choices.pinned]
+    """Where an item stands in the issue: as settled; else pins in their order, the rule's order, older fill-ups."""
+    named = rule.choices.settled or rule.choices.pinned
+    pins = [named.index(member.article.id) for member in item.members if member.article.id in named]
     article = item.lead.article
     moment = (article.published or _EPOCH).timestamp() * (1 if rule.order is Order.OLDEST else -1)
     kind = rule.kinds.index(article.kind) if rule.order is Order.KIND and article.kind in rule.kinds else 0
     fills_up = item.lead.standing is Standing.EARLIER
-    return (min(pins) if pins else len(rule.choices.pinned), int(fills_up), kind, moment, _identity(item.lead))
+    return (min(pins) if pins else len(named), int(fills_up), kind, moment, _identity(item.lead))
 
 
 def _fill(items: list[_Item], rule: SelectionRule) -> tuple[list[Decision], list[Decision]]:
@@ -194,8 +207,8 @@ def _fill(items: list[_Item], rule: SelectionRule) -> tuple[list[Decision], list
     limits, counts, total = dict(rule.limits), dict[str, int](), 0
     for item in items:
         kind = item.lead.article.kind
-        pinned = any(member.article.id in rule.choices.pinned for member in item.members)
-        reason, words = _reason_in(item, rule, pinned)
+        pinned = any(_is_chosen(member, rule) for member in item.members)
+        reason, words = _reason_in(item, rule)
         if item.lead.standing is Standing.EARLIER and not pinned and total >= rule.minimum:
             reason, words = Reason.NOT_NEEDED, f"published {_day(item.lead.article)}, before the window"
         elif not pinned and counts.get(kind, 0) >= limits.get(kind, total + 1):
@@ -211,14 +224,18 @@ def _fill(items: list[_Item], rule: SelectionRule) -> tuple[list[Decision], list
     return chosen, surplus
 
 
-def _reason_in(item: _Item, rule: SelectionRule, pinned: bool) -> tuple[Reason, str]:
+def _reason_in(item: _Item, rule: SelectionRule) -> tuple[Reason, str]:
     day = _day(item.lead.article)
-    if pinned:
+    if any(member.article.id in rule.choices.pinned for member in item.members):
         return Reason.PINNED, "pinned by hand"
+    if item.lead.standing is Standing.DEFERRED:
+        return Reason.DEFERRED, f"published {day}, put off by the issue before"
     if item.lead.standing is Standing.LATE:
         return Reason.LATE, f"late: published {day}, seen after the last issue"
     if item.lead.standing is Standing.EARLIER:
         return Reason.FILLS_UP, f"published {day}, before the window; fills the issue up to {rule.minimum}"
+    if item.lead.standing in (Standing.OUTSIDE, Standing.UNDATED):
+        return Reason.SETTLED, "kept in by hand"
     return Reason.IN_WINDOW, f"published {day}, in the window"
 
 

@@ -12,6 +12,7 @@ from digest.model import Article, Field, Language, Story, Summary, SummarySenten
 from digest.text import sentences
 
 BY_HAND = "by hand"
+_NOWHERE = SummarySentence(text="", paragraph=0, start=0, end=0)
 _OWN: Mapping[Language, Variant] = {Language.EN: Variant.EN, Language.ZH_HANS: Variant.ZH_HANS}
 
 
@@ -28,6 +29,7 @@ def stands_for(article: Article, field: Field, own: Wording | None) -> str:
     made_from = {
         Field.HEADLINE: article.title,
         Field.SUMMARY: article.content_hash,
+        Field.TEASER: article.content_hash,
         Field.SPEAKER: article.speaker,
         Field.SPEAKER_POST: article.speaker_post,
         Field.PICTURE_ALT: article.picture.alt if article.picture else "",
@@ -72,6 +74,8 @@ def _with(story: Story, field: Field, text: str) -> Story:
             return replace(story, headline=text)
         case Field.SUMMARY:
             return replace(story, summary=_summary(story.summary, text))
+        case Field.TEASER:
+            return replace(story, summary=_teaser(story.summary, text))
         case Field.SPEAKER:
             return replace(story, speaker=text)
         case Field.SPEAKER_POST:
@@ -80,13 +84,29 @@ def _with(story: Story, field: Field, text: str) -> Story:
             return replace(story, picture_alt=text)
 
 
+def _teaser(made: Summary, text: str) -> Summary:
+    """The summary with a person's sentence for lists."""
+    place = made.teaser or (made.sentences[0] if made.sentences else _NOWHERE)
+    return replace(made, teaser=replace(place, text=text, rules=(BY_HAND,)))
+
+
 def _summary(made: Summary, text: str) -> Summary:
     """The summary in a person's words: each sentence keeps the place of the one it replaces where they pair up."""
     written = [text[span.start : span.end] for span in sentences.spans(text)]
     if len(written) == len(made.sentences):
         pairs = zip(made.sentences, written, strict=True)
         new = tuple(replace(old, text=words, rules=(*old.rules, BY_HAND)) for old, words in pairs)
+        instead = dict(zip(map(_place, made.sentences), new, strict=True))
+        teaser = instead.get(_place(made.teaser), made.teaser) if made.teaser else None
+        short = tuple(instead.get(_place(each), each) for each in made.short)
     else:
-        place = made.sentences[0] if made.sentences else SummarySentence(text="", paragraph=0, start=0, end=0)
+        place = made.sentences[0] if made.sentences else _NOWHERE
         new = (replace(place, text=text, rules=(BY_HAND,)),)
-    return replace(made, sentences=new, method=BY_HAND, notes=())
+        # Nobody knows which of the old sentences the person would still say.
+        teaser = replace(place, text=written[0] if written else text, rules=(BY_HAND,))
+        short = ()
+    return replace(made, sentences=new, method=BY_HAND, teaser=teaser, short=short, notes=())
+
+
+def _place(sentence: SummarySentence) -> tuple[int, int, int]:
+    return sentence.paragraph, sentence.start, sentence.end

@@ -43,6 +43,7 @@ def test_every_field_takes_the_words_and_is_named(field: Field) -> None:
     texts = {
         Field.HEADLINE: made.headline,
         Field.SUMMARY: made.summary.text,
+        Field.TEASER: made.summary.teaser.text if made.summary.teaser and field is not Field.SUMMARY else "",
         Field.SPEAKER: made.speaker,
         Field.SPEAKER_POST: made.speaker_post,
         Field.PICTURE_ALT: made.picture_alt,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from digest import summarizers
-from digest.cli import console, documents, names
+from digest.cli import console, documents, names, people
 from digest.cli.articles import JsonOption
+from digest.cli.people import AsOption
 from digest.cli.reading import IssueArgument
 from digest.errors import UsageError
 from digest.model import Audience, Choices, Draft, Issue, Kind, Standing, Variant
@@ -46,6 +47,7 @@ def build(
         bool, typer.Option("--overwrite", help="Replace drafts that somebody changed in the outbox.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Select and render, write nothing.")] = False,
+    who: AsOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Build an issue and write its drafts into the outbox.
@@ -73,6 +75,7 @@ def build(
             taken_back=names.ids(desk, forget or []),
             overwrite=overwrite,
             dry_run=dry_run,
+            actor=people.actor(who),
         )
         if as_json:
             console.emit(_built_json(built, dry_run))
@@ -87,12 +90,13 @@ def discard(
     issue: IssueArgument,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+    who: AsOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Remove an issue; its articles are free for other issues.
 
-    Its drafts leave the outbox, its record and what was pinned or excluded by hand leave the database; the articles
-    stay. Asks first, unless --yes is given.
+    Its drafts leave the outbox, its record and what people chose and said leave the database; the articles and the
+    history stay. Asks first, unless --yes is given.
 
     Examples:
       digest discard weekly/2025-W46 --dry-run
@@ -113,7 +117,7 @@ def discard(
                 yes,
                 as_json,
             )
-            pipeline.discard(desk, issue)
+            pipeline.discard(desk, issue, actor=people.actor(who), now=people.moment())
     if as_json:
         console.emit({"issue": issue, "dry_run": dry_run, "stories": stories, "drafts": drafts})
         return
@@ -176,6 +180,8 @@ def _print_writers(built: "Built") -> None:
 
 def _print_notes(built: "Built") -> None:
     """Each note once."""
+    for note in built.notes:
+        console.line(f"  note: {console.safe(note)}")
     for notes in (_draft_notes, _story_notes, _pin_notes):
         for note in notes(built):
             console.line(f"  note: {note}")
@@ -296,6 +302,7 @@ def _built_json(built: "Built", dry_run: bool) -> dict[str, Any]:
         "notes": [
             {"article": story.article.id, "note": note} for story in issue.stories for note in story.summary.notes
         ],
+        "missing": list(built.notes),
         "drafts": [
             {
                 "audience": draft.audience,

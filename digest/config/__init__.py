@@ -46,6 +46,7 @@ from digest.model import (
     Picture,
     PublicPages,
     Readers,
+    ReviewPolicy,
     SelectionRule,
     Source,
     Tracking,
@@ -168,6 +169,7 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
             zone=room.zone,
             theme=themes.theme(room.theme),
             logo=Picture(**room.logo.model_dump()) if room.logo else None,
+            https_hosts=room.https_hosts,
             tracking=Tracking(**room.tracking.model_dump(exclude_none=True)) if room.tracking else None,
         ),
         sources={name: _source(name, table, room) for name, table in model.sources.items()},
@@ -211,9 +213,14 @@ def _newsletter(name: str, table: NewsletterTable, zone: str) -> Newsletter:
     rule = table.selection.model_dump()
     rule["limits"] = tuple(rule["limits"].items())
     rule["choices"] = Choices(pinned=rule.pop("pinned"), excluded=rule.pop("excluded"))
-    fields = table.model_dump(exclude={"title", "zone", "selection"})
+    fields = table.model_dump(exclude={"title", "zone", "selection", "review"})
     return Newsletter(
-        name=name, title=_names(table.title), zone=table.zone or zone, selection=SelectionRule(**rule), **fields
+        name=name,
+        title=_names(table.title),
+        zone=table.zone or zone,
+        selection=SelectionRule(**rule),
+        review=ReviewPolicy(**table.review.model_dump()),
+        **fields,
     )
 
 

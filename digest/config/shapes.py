@@ -15,7 +15,18 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from digest import windows
-from digest.model import DEFAULT_GROUPS, Kind, Language, LatePolicy, Order, RelayKind, Security, Theme, Variant
+from digest.model import (
+    DEFAULT_GROUPS,
+    Kind,
+    Language,
+    LatePolicy,
+    Order,
+    RelayKind,
+    ReviewPolicy,
+    Security,
+    Theme,
+    Variant,
+)
 from digest.text import mailboxes
 
 EMAIL = "email"
@@ -254,6 +265,7 @@ class NewsroomTable(_Table):
     zone: Zone
     database: str = ""
     allowed_networks: tuple[Network, ...] = ()
+    https_hosts: tuple[Host, ...] = ()
     theme: ThemeTable = ThemeTable()
     logo: LogoTable | None = None
     tracking: TrackingTable | None = None
@@ -289,6 +301,11 @@ class SelectionTable(_Table):
         return self
 
 
+class ReviewTable(_Table):
+    approvers: Annotated[int, Field(ge=1, le=9)] = ReviewPolicy().approvers
+    own_edits: bool = ReviewPolicy().own_edits
+
+
 class NewsletterTable(_Table):
     title: Names
     schedule: Rule
@@ -301,8 +318,10 @@ class NewsletterTable(_Table):
     summarizer: SummarizerName = "extractive"
     summary_words: Annotated[int, Field(ge=20, le=400)] = 75
     summary_characters: Annotated[int, Field(ge=40, le=800)] = 140
+    cards: bool = True
     build_ahead: Days = timedelta(days=1)
     selection: SelectionTable = SelectionTable()
+    review: ReviewTable = ReviewTable()
 
     @model_validator(mode="after")
     def _due_days(self) -> Self:

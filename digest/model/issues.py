@@ -35,6 +35,7 @@ class Standing(StrEnum):
     IN_WINDOW = "in-window"
     LATE = "late"  # published before the window, first seen after the last issue was built
     EARLIER = "earlier"  # published before the window, may fill an issue up to its minimum
+    DEFERRED = "deferred"  # put off by the issue before
     UNDATED = "undated"
     OUTSIDE = "outside"  # named by a pin, nothing else speaks for it
 
@@ -51,7 +52,7 @@ class Reason(StrEnum):
     IN_WINDOW = "in-window"
     PINNED = "pinned"
     SETTLED = "settled"
-    DEFERRED = "deferred"  # from the issue before
+    DEFERRED = "deferred"  # put off by the issue before
     LATE = "late"
     FILLS_UP = "fills-up"
 
@@ -182,6 +183,8 @@ class Rendered:
     content: bytes
     warnings: tuple[str, ...] = ()
     part: str = ""  # what it is about: an article's id, or a role; unlike its number it stays when stories move
+    instead_of: str = ""  # sha256 of what was made, where a person wrote this in its place,
+    stale: bool = False  # for a text that is another one now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

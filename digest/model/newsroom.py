@@ -57,6 +57,7 @@ class Newsroom:
     theme: Theme = Theme()
     logo: Picture | None = None
     tracking: Tracking | None = None
+    https_hosts: tuple[str, ...] = ()  # known to answer by https, their subdomains included
 
 
 class Order(StrEnum):
@@ -143,6 +144,7 @@ class Newsletter:
     summarizer: str = "extractive"
     summary_words: int = 75  # budget for English
     summary_characters: int = 140  # budget for Chinese
+    cards: bool = True  # pictures of the headlines, for posts
     build_ahead: timedelta = timedelta(days=1)  # how long before it is due an issue is built, for people to look at
     review: ReviewPolicy = ReviewPolicy()
 

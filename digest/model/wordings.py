@@ -12,6 +12,7 @@ class Field(StrEnum):
 
     HEADLINE = "headline"
     SUMMARY = "summary"
+    TEASER = "teaser"  # one sentence of it, for a list
     SPEAKER = "speaker"
     SPEAKER_POST = "speaker-post"
     PICTURE_ALT = "picture-alt"

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 
 from digest import __version__, chinese, manifest, outbox, preflight, render, selection, windows
 from digest.config import EMAIL, Settings
-from digest.errors import OutboxError, UsageError
+from digest.errors import OutboxError, RefusedError, UsageError
 from digest.model import (
+    Act,
+    Actor,
     Audience,
     Budget,
     Choices,
@@ -18,12 +21,13 @@ from digest.model import (
     Newsletter,
     Rendered,
     Selection,
+    Spot,
     Story,
     Summary,
     Variant,
     Window,
 )
-from digest.pipeline import editions, writing
+from digest.pipeline import editions, picturing, rewriting, writing
 from digest.pipeline.desk import Desk
 from digest.summarizers import Summarizer
 
@@ -36,9 +40,11 @@ class Built:
     selection: Selection
     drafts: tuple[Draft, ...]
     revision: int
+    seal: str  # the hash of issue.json, which names every file by its own; "" when nothing was written
     again: bool  # the outbox held the very same bytes already
     editions: Mapping[str, Issue]  # by audience: the issue as it reads it
     findings: Mapping[str, tuple[preflight.Finding, ...]]  # by audience: what is to be said of its drafts
+    notes: tuple[str, ...] = ()  # of what could not be made
 
 
 _Files = Mapping[Audience, tuple[Rendered, ...]]
@@ -55,11 +61,13 @@ def build(
     taken_back: tuple[str, ...] = (),
     overwrite: bool = False,
     dry_run: bool = False,
+    actor: Actor | None = None,
 ) -> Built:
     """The issue of `newsletter` for `window`, written to the outbox for every audience, unless it has no story.
 
     `choices` are made by a person; they are kept with the issue and hold for its later builds, until they are
-    `taken_back` (article ids). OutboxError where people changed drafts on disk, unless `overwrite`.
+    `taken_back` (article ids). OutboxError where people changed drafts on disk, unless `overwrite`. What the `actor`
+    did is kept in the history; a caller that names none keeps it itself.
     """
     issue_id = f"{newsletter.name}/{windows.slug(window)}"
     by_hand = desk.store.issues.choices(issue_id).without(taken_back).then(choices)
@@ -68,8 +76,12 @@ def build(
     summarize = writing.summarizer(desk, newsletter, may_ask=not dry_run)
     issue = compose(newsletter, window, due, issue_id, picked.chosen, summarize)
     edited = _editions(desk, issue)
+    audiences = _audiences(desk.settings, issue)
+    drawn = picturing.pictures(desk, issue, edited, audiences)
+    by_hand_files = desk.store.rewritings.of(issue_id)
     rendered = {
-        audience: _drafts(desk, edited[audience.name], audience) for audience in _audiences(desk.settings, issue)
+        audience: _drafts(desk, edited[audience.name], audience, by_hand_files) + drawn.files.get(audience.name, ())
+        for audience in audiences
     }
     built = Built(
         issue=issue,
@@ -81,17 +93,38 @@ def build(
         },
         drafts=_recorded(issue, rendered, revision=0),
         revision=0,
+        seal="",
         again=False,
+        notes=drawn.notes,
     )
-    return built if dry_run or not issue.stories else _write(desk, built, rendered, by_hand, now, overwrite)
+    if dry_run or not issue.stories:
+        return built
+    made_with = _made_with(desk, issue) | dict(drawn.made_with)
+    with desk.store.transaction():
+        before = desk.store.issues.get(issue_id)
+        written = _write(desk, built, rendered, by_hand, made_with, now, overwrite)
+        if actor:
+            _tell(desk, written, actor, choices, before.manifest_sha256 if before else "", now)
+    return written
 
 
-def discard(desk: Desk, issue_id: str) -> bool:
-    """Whether there was such an issue; it is then gone from the outbox and the database, and its articles are free."""
+def discard(desk: Desk, issue_id: str, *, actor: Actor | None = None, now: datetime | None = None) -> bool:
+    """Whether there was such an issue; it is then gone from the outbox and the database, and its articles are free.
+
+    What people said of it goes too; its history stays. RefusedError for one that is being sent.
+    """
     # The rows go after the folder. A crash between the two leaves rows whose drafts are missing: the next discard, or
     # the next build, puts that right.
     with desk.store.transaction():
+        _refuse_when_sent(desk, issue_id)
+        record = desk.store.issues.get(issue_id)
+        for kept in (desk.store.search, desk.store.reviews, desk.store.comments, desk.store.posted,
+                     desk.store.rewritings, desk.store.revisions):  # fmt: skip
+            kept.forget(issue_id)
         recorded = desk.store.issues.remove(issue_id)
+        if record and actor and now:
+            seals = (record.manifest_sha256, "")
+            desk.store.history.add(Act.DISCARD, issue_id, actor, now=now, revision=record.revision, seals=seals)
         return outbox.remove(desk.outbox, issue_id) or recorded
 
 
@@ -120,7 +153,8 @@ def choose(desk: Desk, newsletter: Newsletter, window: Window, issue_id: str) ->
         rule=rule,
         newsletter=newsletter.name,
         built_before=desk.store.issues.last_built(newsletter.name, window.start),
-        pins=rule.choices.pinned,
+        pins=(*rule.choices.pinned, *rule.choices.settled),
+        deferred=desk.store.issues.deferred_to(newsletter.name, window.start),
     )
     ids = tuple(candidate.article.id for candidate in candidates)
     past = desk.store.issues.sent_before(newsletter.name, issue_id, ids)
@@ -180,15 +214,15 @@ def _audiences(settings: Settings, issue: Issue) -> tuple[Audience, ...]:
 def _editions(desk: Desk, issue: Issue) -> dict[str, Issue]:
     """By audience, the issue as it reads it."""
     given = desk.store.wordings.of([story.article.id for story in issue.stories])
-    glossary = desk.settings.glossary
+    glossary, hosts = desk.settings.glossary, editions.known_https(desk.settings.newsroom)
     return {
-        audience.name: editions.of(issue, audience.variant, glossary.for_groups(audience.terms), given)
+        audience.name: editions.of(issue, audience.variant, glossary.for_groups(audience.terms), given, hosts)
         for audience in _audiences(desk.settings, issue)
     }
 
 
-def _drafts(desk: Desk, own: Issue, audience: Audience) -> tuple[Rendered, ...]:
-    """Every file of one audience, in the order of its channels."""
+def _drafts(desk: Desk, own: Issue, audience: Audience, by_hand: rewriting.ByPlace) -> tuple[Rendered, ...]:
+    """Every file of one audience, in the order of its channels; where people wrote one, what they wrote."""
     if not own.stories:
         return ()
     newsroom = desk.settings.newsroom
@@ -197,9 +231,11 @@ def _drafts(desk: Desk, own: Issue, audience: Audience) -> tuple[Rendered, ...]:
         if channel not in own.newsletter.channels:
             continue
         if channel == EMAIL:
-            files += render.email(own, audience, newsroom, desk.templates, _mailed_in(desk.settings, own))
+            mail = partial(render.email, own, audience, newsroom, desk.templates, _mailed_in(desk.settings, own))
+            files += rewriting.mail(mail, by_hand.get((audience.name, EMAIL, rewriting.SUBJECTS)))
         else:
-            files += render.social(own, audience, newsroom, desk.templates, desk.settings.platforms[channel])
+            posts = render.social(own, audience, newsroom, desk.templates, desk.settings.platforms[channel])
+            files += rewriting.posts(posts, audience.name, by_hand)
     return tuple(files)
 
 
@@ -230,25 +266,60 @@ def _keep_what_people_wrote(desk: Desk, issue_id: str) -> None:
         )
 
 
-def _write(desk: Desk, built: Built, rendered: _Files, by_hand: Choices, now: datetime, overwrite: bool) -> Built:
+def _write(
+    desk: Desk,
+    built: Built,
+    rendered: _Files,
+    by_hand: Choices,
+    made_with: Mapping[str, str],
+    now: datetime,
+    overwrite: bool,
+) -> Built:
     issue, picked = built.issue, built.selection
-    files = {f"{audience.name}/{file.filename}": file.content for audience, group in rendered.items() for file in group}
-    document = manifest.document(issue, picked, built.editions, _made_with(desk, issue), files)
+    written = {f"{audience.name}/{file.filename}": file for audience, group in rendered.items() for file in group}
+    files = {path: file.content for path, file in written.items()}
+    document = manifest.document(issue, picked, built.editions, made_with, written)
     manifest_sha256 = sha256(document).hexdigest()
     # The row is committed after the folder is whole. A crash between the two leaves a row whose hash does not fit the
     # folder: nothing approved can be sent from it, and the next build puts both right.
     with desk.store.transaction():
+        _refuse_when_sent(desk, issue.id)
+        before = {draft.path for draft in desk.store.issues.drafts(issue.id)}
         revision, again = desk.store.issues.next_revision(issue.id, manifest_sha256)
         drafts = _recorded(issue, rendered, revision)
         desk.store.issues.record(
             issue, picked, drafts, choices=by_hand, manifest_sha256=manifest_sha256, revision=revision, now=now
         )
+        if not again:
+            desk.store.revisions.keep(issue.id, revision, document, files.values(), now=now)
+            desk.store.search.forget(issue.id, paths=before - files.keys())
+            desk.store.search.put(rewriting.searchable(issue, built.editions, rendered))
         again = again and not outbox.changed(desk.outbox, issue.id, document)
         if not again:
             if not overwrite:
                 _keep_what_people_wrote(desk, issue.id)
             outbox.put(desk.outbox, issue.id, files, document)
-    return replace(built, drafts=drafts, revision=revision, again=again)
+    return replace(built, drafts=drafts, revision=revision, again=again, seal=manifest_sha256)
+
+
+def _refuse_when_sent(desk: Desk, issue_id: str) -> None:
+    if desk.store.reviews.get(issue_id).sending_since:
+        raise RefusedError(
+            f"The sending of {issue_id} has begun.",
+            kept="Nothing was changed.",
+            next="What went out is kept as it was; say what is to be put right in the next issue.",
+        )
+
+
+def _tell(desk: Desk, built: Built, actor: Actor, choices: Choices, before: str, now: datetime) -> None:
+    """Nothing; keeps in the history what was chosen by hand, and that the issue was built, if it is another one now."""
+    seal = built.seal
+    told = [(Act.PIN, one) for one in choices.pinned] + [(Act.DROP, one) for one in choices.excluded]
+    if seal != before:
+        told.append((Act.BUILD, ""))
+    for act, article in told:
+        spot, seals = Spot(article=article), (before, seal)
+        desk.store.history.add(act, built.issue.id, actor, now=now, revision=built.revision, spot=spot, seals=seals)
 
 
 def _recorded(issue: Issue, rendered: _Files, revision: int) -> tuple[Draft, ...]:
@@ -280,4 +351,5 @@ def _draft(issue: Issue, audience: Audience, file: Rendered, revision: int) -> D
         sha256=sha256(file.content).hexdigest(),
         revision=revision,
         warnings=file.warnings,
+        part=file.part,
     )

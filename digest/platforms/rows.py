@@ -14,11 +14,10 @@ from digest.platforms.recognition import RECOGNITION
 
 
 class Shape(StrEnum):
-    """How many files an issue becomes on a platform."""
+    """What an issue becomes on a platform."""
 
-    THREAD = "thread"  # numbered parts that are posted as replies to one another
-    PER_STORY = "per-story"  # a post for every story, and one that rounds them up
-    SINGLE = "single"  # one post
+    THREAD = "thread"  # a post for every story, and a thread of numbered replies that rounds them up
+    POST = "post"  # a post for every story, and one that rounds them up
     ARTICLE = "article"  # a page of HTML with a title and a digest of its own
 
 
@@ -73,6 +72,9 @@ class Platform:
     tags: TagStyle
     most_tags: int
     numbered: bool  # whether the parts of a thread say which they are
+    sentences: int  # how many a story's post tells at most
+    quotes: bool  # whether what somebody said may follow them
+    headlines: int  # how many a round-up names at most; 0 for all that fit
     limit: Figure
     link: Figure | None = None  # what an address counts, where the rule gives it a fixed length
     byte_limit: Figure | None = None  # in UTF-8, besides the limit
@@ -82,6 +84,7 @@ class Platform:
     title_limit: Figure | None = None  # of what stands above the text
     title_rule: str = ""  # how that is counted, where not as the text is
     digest_limit: Figure | None = None  # of an article
+    alt_limit: Figure | None = None  # of the alternative text of a picture
     author_limit: Figure | None = None  # of an article's author
     warnings: bool = False  # whether a post may have a content warning, which then counts
     card: CardSize | None = None  # the size of a picture that the platform shows whole
@@ -121,8 +124,20 @@ _LEAST_PX, _MOST_PX = 360, 2160  # of a card's side
 _REQUIRED = ("title", "rule", "recognition", "shape", "links", "tags", "limit")
 _FIGURES = (
     "limit", "byte_limit", "link", "fold", "link_limit", "tag_limit", "title_limit", "digest_limit", "author_limit",
+    "alt_limit",
 )  # fmt: skip
-_KEYS = {*_REQUIRED, *_FIGURES, "most_tags", "numbered", "title_rule", "warnings", "card"}
+_KEYS = {
+    *_REQUIRED,
+    *_FIGURES,
+    "most_tags",
+    "numbered",
+    "sentences",
+    "quotes",
+    "headlines",
+    "title_rule",
+    "warnings",
+    "card",
+}
 
 
 def from_mapping(mapping: Mapping[str, object]) -> dict[str, Platform]:
@@ -145,6 +160,9 @@ def _platform(name: str, row: object) -> Platform:
         tags=TagStyle(_choice(f"{name}.tags", fields["tags"], tuple(TagStyle))),
         most_tags=_whole(f"{name}.most_tags", fields.get("most_tags", 0), least=0),
         numbered=_flag(f"{name}.numbered", fields.get("numbered", False)),
+        sentences=_whole(f"{name}.sentences", fields.get("sentences", 2), least=1),
+        quotes=_flag(f"{name}.quotes", fields.get("quotes", False)),
+        headlines=_whole(f"{name}.headlines", fields.get("headlines", 0), least=0),
         title_rule=_choice(f"{name}.title_rule", fields.get("title_rule", ""), ("", *RULES)),
         warnings=_flag(f"{name}.warnings", fields.get("warnings", False)),
         card=_card(f"{name}.card", fields["card"]) if "card" in fields else None,

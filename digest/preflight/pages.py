@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from digest.preflight import markup
-from digest.preflight.findings import Remark, blocker, warning
+from digest.preflight.findings import Remark, blocker
 from digest.preflight.sheet import HTML, Sheet
 
 
@@ -43,7 +43,8 @@ def images(sheet: Sheet) -> Iterator[Remark]:
             address = image.attributes.get("src", "").strip()
             where = sheet.place(file, image.start)
             if address.lower().startswith("http:"):
-                yield warning(f"The picture {address} is not fetched over https.", where)
+                words = f"The picture {address[:80]} is not https: many programs do not show it."
+                yield blocker(f"{words} Name its host in https_hosts if it answers by https.", where)
             elif not address.lower().startswith("https:"):
                 yield blocker(f"The picture “{address[:60]}” has no absolute address.", where)
             if "alt" not in image.attributes:

@@ -53,6 +53,10 @@ class Letter:
     editions: tuple[Edition, ...]
 
     @property
+    def keeps_clauses(self) -> bool:
+        return columns.keeps_clauses(self.title)
+
+    @property
     def label(self) -> str:
         """What tells this issue from the others."""
         return self.number or self.period

@@ -1,6 +1,7 @@
 """What people do with an issue before it goes out. Floor 4: the same verbs for the page, the command line and the API.
 
-    look, queue, history, comments, posted      nothing is written
+    look, queue, history, comments, posted,     nothing is written
+    left_out, offered, compare, revision, search
     write, write_file, move, pin, drop,         a new revision each; approvals of the one before count no more
     defer, add
     submit, approve, request_changes,           bound to the bytes that were seen
@@ -22,11 +23,16 @@ from digest.review.deciding import (
     submit,
     take_back,
 )
-from digest.review.editing import Text, add, defer, drop, file_of, move, pin, text_of, write, write_file
+from digest.review.differences import Made, compare, compare_issues, revision
+from digest.review.editing import add, defer, drop, left_out, move, offered, pin
+from digest.review.finding import Hit, search
 from digest.review.looking import Queue, Review, Waiting, comments, history, look, posted, queue
 from digest.review.talking import comment, mark_posted, reopen_comment, resolve, unmark_posted
+from digest.review.words import Text, file_of, text_of, write, write_file
 
 __all__ = [
+    "Hit",
+    "Made",
     "Queue",
     "Review",
     "Text",
@@ -36,14 +42,18 @@ __all__ = [
     "blocking",
     "comment",
     "comments",
+    "compare",
+    "compare_issues",
     "defer",
     "drop",
     "file_of",
     "history",
     "hold",
+    "left_out",
     "look",
     "mark_posted",
     "move",
+    "offered",
     "pin",
     "posted",
     "queue",
@@ -52,6 +62,8 @@ __all__ = [
     "reopen_comment",
     "request_changes",
     "resolve",
+    "revision",
+    "search",
     "start_sending",
     "submit",
     "take_back",

@@ -7,23 +7,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from digest import preflight
-from digest.errors import RefusedError, StaleError, UsageError
+from digest.errors import RefusedError, StaleError
 from digest.model import Act, Actor, Hold, Phase, Right, State, Verdict
 from digest.pipeline import Desk, reopen
 from digest.review import rules
+from digest.review.acting import NOTHING, not_sending
 from digest.review.looking import Review, look
-
-_NOT_NOW = "Nothing was changed."
-LONGEST = 4_000  # characters of a comment
 
 
 def submit(desk: Desk, issue_id: str, *, actor: Actor, now: datetime) -> Review:
     """The review after the issue was given to the approvers: a draft, or one that was sent back or rejected."""
     rules.require(actor, Right.EDIT)
     with desk.store.transaction():
-        review = _not_sending(look(desk, issue_id))
+        review = not_sending(look(desk, issue_id))
         if desk.store.reviews.get(issue_id).phase is Phase.IN_REVIEW:
-            raise RefusedError(f"{issue_id} is in review already.", kept=_NOT_NOW, next="Approve it, or wait.")
+            raise RefusedError(f"{issue_id} is in review already.", kept=NOTHING, next="Approve it, or wait.")
         _enter(desk, review, Phase.IN_REVIEW)
         _tell(desk, Act.SUBMIT, review, actor, now)
         return look(desk, issue_id)
@@ -36,19 +34,19 @@ def approve(desk: Desk, issue_id: str, *, seen: str, actor: Actor, now: datetime
     draft that nobody has submitted is in review by it.
     """
     rules.require(actor, Right.DECIDE)
-    comment = _text(comment)
+    comment = rules.said(comment)
     _seen(desk, look(desk, issue_id), seen)
     blockers = blocking(desk, issue_id)
     with desk.store.transaction():
         review = look(desk, issue_id)
         _seen(desk, review, seen)
         if reason := review.why_not(actor):
-            raise RefusedError(f"{issue_id} was not approved. {reason}", kept=_NOT_NOW, next=_way_out(review))
+            raise RefusedError(f"{issue_id} was not approved. {reason}", kept=NOTHING, next=_way_out(review))
         if blockers:
             more = "" if len(blockers) == 1 else f" and {len(blockers) - 1} more"
             raise RefusedError(
                 f"{issue_id} was not approved: {blockers[0].words}{more}",
-                kept=_NOT_NOW,
+                kept=NOTHING,
                 next="Mend what blocks it, see: digest check " + issue_id,
             )
         _rule(desk, Verdict.APPROVE, review, actor, now, comment)
@@ -70,11 +68,11 @@ def take_back(desk: Desk, issue_id: str, *, actor: Actor, now: datetime) -> Revi
     """The review after the actor took back their own latest verdict; until the sending begins."""
     rules.require(actor, Right.DECIDE)
     with desk.store.transaction():
-        review = _not_sending(look(desk, issue_id))
+        review = not_sending(look(desk, issue_id))
         mine = rules.own(review.rulings, actor)
         if mine is None:
             raise RefusedError(
-                f"{actor.name} has said nothing about {issue_id} that could be taken back.", kept=_NOT_NOW
+                f"{actor.name} has said nothing about {issue_id} that could be taken back.", kept=NOTHING
             )
         desk.store.reviews.take_back(mine.id, now)
         if mine == review.asked and review.state in (State.CHANGES_REQUESTED, State.REJECTED, State.HELD):
@@ -86,11 +84,11 @@ def take_back(desk: Desk, issue_id: str, *, actor: Actor, now: datetime) -> Revi
 def hold(desk: Desk, issue_id: str, *, actor: Actor, now: datetime, why: str) -> Review:
     """The review after the actor stopped the issue: whatever is approved, it does not go out until it is released."""
     rules.require(actor, Right.DECIDE)
-    why = _needed(why, "hold an issue")
+    why = rules.needed(why, "hold an issue")
     with desk.store.transaction():
-        review = _not_sending(look(desk, issue_id))
+        review = not_sending(look(desk, issue_id))
         if review.hold:
-            raise RefusedError(f"{review.hold.by} holds {issue_id} already: {review.hold.why}", kept=_NOT_NOW)
+            raise RefusedError(f"{review.hold.by} holds {issue_id} already: {review.hold.why}", kept=NOTHING)
         progress = desk.store.reviews.get(issue_id)
         desk.store.reviews.put(issue_id, replace(progress, hold=Hold(by=actor.name, why=why, at=now)))
         _tell(desk, Act.HOLD, review, actor, now, why)
@@ -101,9 +99,9 @@ def release(desk: Desk, issue_id: str, *, actor: Actor, now: datetime) -> Review
     """The review after the hold was lifted, by whoever may hold; approvals that were there count again."""
     rules.require(actor, Right.DECIDE)
     with desk.store.transaction():
-        review = _not_sending(look(desk, issue_id))
+        review = not_sending(look(desk, issue_id))
         if not review.hold:
-            raise RefusedError(f"Nobody holds {issue_id}.", kept=_NOT_NOW)
+            raise RefusedError(f"Nobody holds {issue_id}.", kept=NOTHING)
         desk.store.reviews.put(issue_id, replace(desk.store.reviews.get(issue_id), hold=None))
         _tell(desk, Act.RELEASE, review, actor, now)
         return look(desk, issue_id)
@@ -142,12 +140,12 @@ def _against(
     comment: str,
 ) -> Review:
     rules.require(actor, Right.DECIDE)
-    comment = _needed(comment, verdict.value.replace("-", " "))
+    comment = rules.needed(comment, verdict.value.replace("-", " "))
     with desk.store.transaction():
-        review = _not_sending(look(desk, issue_id))
+        review = not_sending(look(desk, issue_id))
         _seen(desk, review, seen)
         if review.state is State.REJECTED and verdict is Verdict.REJECT:
-            raise RefusedError(f"{issue_id} is rejected already.", kept=_NOT_NOW)
+            raise RefusedError(f"{issue_id} is rejected already.", kept=NOTHING)
         _rule(desk, verdict, review, actor, now, comment)
         _enter(desk, review, phase)
         return look(desk, issue_id)
@@ -177,14 +175,6 @@ def _tell(desk: Desk, act: Act, review: Review, actor: Actor, now: datetime, wor
     )
 
 
-def _not_sending(review: Review) -> Review:
-    if review.sending_since:
-        raise RefusedError(
-            f"The sending of {review.issue.id} has begun.", kept=_NOT_NOW, next="What went out cannot be taken back."
-        )
-    return review
-
-
 def _seen(desk: Desk, review: Review, seen: str) -> None:
     """Nothing; StaleError, saying what changed and by whom, when the issue is another one than was seen."""
     if len(seen) >= 8 and review.seal.startswith(seen):
@@ -209,16 +199,3 @@ def _way_out(review: Review) -> str:
     if review.touched:
         return "Build it again with --overwrite, which puts the drafts back as they were made."
     return "Submit it again." if review.state in (State.CHANGES_REQUESTED, State.REJECTED) else ""
-
-
-def _needed(text: str, what: str) -> str:
-    if not _text(text):
-        raise UsageError(f"To {what} needs a comment.", kept=_NOT_NOW, next="Say why.")
-    return _text(text)
-
-
-def _text(text: str) -> str:
-    text = text.strip()
-    if len(text) > LONGEST:
-        raise UsageError(f"A comment has at most {LONGEST:,} characters.", kept=_NOT_NOW, next="Say it shorter.")
-    return text

@@ -1,13 +1,13 @@
 """Where an issue stands, and what waits for whom. Part of digest.review; nothing is written."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from digest import outbox
 from digest.errors import UsageError
 from digest.model import (
-    EDITS,
     Actor,
     Comment,
     Event,
@@ -23,6 +23,7 @@ from digest.model import (
 from digest.pipeline import Desk
 from digest.review import rules
 from digest.store import IssueRecord
+from digest.store.reviews import Progress
 
 OPEN = (State.DRAFT, State.IN_REVIEW, State.CHANGES_REQUESTED, State.HELD)
 
@@ -111,7 +112,7 @@ def look(desk: Desk, issue_id: str) -> Review:
     touched = changed_on_disk(desk, record)
     policy = policy_of(desk, record)
     editors = editors_of(desk, record)
-    counting = () if touched else rules.approvals(rulings, record.manifest_sha256, editors, policy)
+    counting = () if touched else rules.approvals(rulings, record.revision, record.manifest_sha256, editors, policy)
     return Review(
         issue=record,
         state=rules.state(progress, counting, policy),
@@ -123,13 +124,41 @@ def look(desk: Desk, issue_id: str) -> Review:
         rulings=rulings,
         hold=progress.hold,
         sending_since=progress.sending_since,
-        open_comments=sum(each.resolved_at is None and each.reply_to is None for each in comments(desk, issue_id)),
+        open_comments=desk.store.comments.open([issue_id]).get(issue_id, 0),
     )
 
 
 def queue(desk: Desk, actor: Actor, now: datetime, *, limit: int = 50) -> Queue:
-    """What waits for the actor, for others, for its time; and what is done. At most `limit` issues of the latest."""
-    raise NotImplementedError
+    """What waits for the actor, for others, for its time; and what is done. At most `limit` issues of the latest.
+
+    Whether somebody changed a draft on disk is looked up only where an issue counts as approved.
+    """
+    records = desk.store.issues.list(limit=limit)
+    ids = [record.id for record in records]
+    progress, rulings = desk.store.reviews.progress(ids), desk.store.reviews.rulings(ids)
+    open_comments, editors = desk.store.comments.open(ids), _editors(desk, records)
+    found = [
+        _waiting(desk, record, progress[record.id], rulings[record.id], editors[record.id], open_comments, now)
+        for record in sorted(records, key=lambda record: (record.due, record.id))
+    ]
+    done = [each for each in found if each.state in (State.SENDING, State.REJECTED)]
+    approved = [each for each in found if each.state is State.APPROVED]
+    mine = [each for each in found if each not in done and each not in approved and waits_for(each, actor)]
+    others = [each for each in found if not any(each in part for part in (done, approved, mine))]
+    return Queue(mine=tuple(mine), others=tuple(others), approved=tuple(approved), done=tuple(reversed(done)))
+
+
+def waits_for(each: Waiting, actor: Actor) -> bool:
+    """Whether the actor can bring the issue a step further: edit or submit it, approve it, or release it."""
+    who = person(actor.name)
+    if each.state is State.HELD:
+        return each.hold is not None and who == person(each.hold.by)
+    if each.state in (State.DRAFT, State.CHANGES_REQUESTED):
+        return Right.EDIT in actor.rights
+    taken = {person(ruling.by) for ruling in each.approvals}
+    if not each.policy.own_edits:
+        taken |= set(map(person, each.editors))
+    return Right.DECIDE in actor.rights and who not in taken
 
 
 def comments(desk: Desk, issue_id: str) -> tuple[Comment, ...]:
@@ -162,8 +191,45 @@ def policy_of(desk: Desk, record: IssueRecord) -> ReviewPolicy:
 
 def editors_of(desk: Desk, record: IssueRecord) -> tuple[str, ...]:
     """Everybody whose words or choices may be in the issue: who edited it, and who wrote wordings of its articles."""
-    acted = desk.store.history.list(record.id, acts=tuple(sorted(EDITS)))
-    written = desk.store.wordings.of(record.article_ids)
-    rewritten = desk.store.rewritings.of(record.id).values()
-    names = (*(each.by for each in acted), *(each.by for each in written), *(each.by for each in rewritten))
-    return tuple({person(name): name for name in names if person(name)}.values())
+    return _editors(desk, [record])[record.id]
+
+
+def _editors(desk: Desk, records: Sequence[IssueRecord]) -> dict[str, tuple[str, ...]]:
+    ids = [record.id for record in records]
+    acted = desk.store.history.editors(ids)
+    rewritten = desk.store.rewritings.writers(ids)
+    written: defaultdict[str, set[str]] = defaultdict(set)
+    for each in desk.store.wordings.of([one for record in records for one in record.article_ids]):
+        written[each.article].add(each.by)
+    found = {}
+    for record in records:
+        words = {name for one in record.article_ids for name in written.get(one, ())}
+        names = sorted({*acted.get(record.id, ()), *rewritten.get(record.id, ()), *words})
+        found[record.id] = tuple({person(name): name for name in names if person(name)}.values())
+    return found
+
+
+def _waiting(
+    desk: Desk,
+    record: IssueRecord,
+    progress: Progress,
+    rulings: Sequence[Ruling],
+    editors: tuple[str, ...],
+    open_comments: Mapping[str, int],
+    now: datetime,
+) -> Waiting:
+    policy = policy_of(desk, record)
+    counting = rules.approvals(rulings, record.revision, record.manifest_sha256, editors, policy)
+    if len(counting) >= policy.approvers and changed_on_disk(desk, record):
+        counting = ()
+    state = rules.state(progress, counting, policy)
+    return Waiting(
+        issue=record,
+        state=state,
+        policy=policy,
+        approvals=counting,
+        editors=editors,
+        hold=progress.hold,
+        open_comments=open_comments.get(record.id, 0),
+        overdue=record.due < now and state not in (State.SENDING, State.REJECTED),
+    )

@@ -6,10 +6,11 @@ bytes, unless the newsletter's policy says so.
 
 from collections.abc import Collection, Iterator, Sequence
 
-from digest.errors import ForbiddenError
+from digest.errors import ForbiddenError, UsageError
 from digest.model import Actor, Phase, ReviewPolicy, Right, Ruling, State, Verdict, person
 from digest.store.reviews import Progress
 
+LONGEST = 4_000  # characters of a comment
 _MAY = {
     Right.COMMENT: "comment on an issue",
     Right.EDIT: "edit an issue",
@@ -26,17 +27,18 @@ def require(actor: Actor, right: Right) -> None:
 
 
 def approvals(
-    rulings: Sequence[Ruling], seal: str, editors: Collection[str], policy: ReviewPolicy
+    rulings: Sequence[Ruling], revision: int, seal: str, editors: Collection[str], policy: ReviewPolicy
 ) -> tuple[Ruling, ...]:
-    """The approvals that count for the bytes with this seal, one of each person, in their order."""
-    return tuple(_counting(rulings, seal, {person(name) for name in editors}, policy))
+    """The approvals that count for this revision and its bytes, one of each person, in their order."""
+    now_there = [each for each in rulings if (each.revision, each.seal) == (revision, seal)]
+    return tuple(_counting(now_there, {person(name) for name in editors}, policy))
 
 
-def _counting(rulings: Sequence[Ruling], seal: str, editors: Collection[str], policy: ReviewPolicy) -> Iterator[Ruling]:
+def _counting(rulings: Sequence[Ruling], editors: Collection[str], policy: ReviewPolicy) -> Iterator[Ruling]:
     seen: set[str] = set()
     for ruling in rulings:
         who = person(ruling.by)
-        stands = ruling.verdict is Verdict.APPROVE and ruling.taken_back is None and ruling.seal == seal
+        stands = ruling.verdict is Verdict.APPROVE and ruling.taken_back is None
         if stands and who not in seen and (policy.own_edits or who not in editors):
             seen.add(who)
             yield ruling
@@ -57,3 +59,18 @@ def own(rulings: Sequence[Ruling], actor: Actor) -> Ruling | None:
     """The actor's latest ruling that was not taken back."""
     mine = (each for each in reversed(rulings) if person(each.by) == person(actor.name))
     return next((each for each in mine if each.taken_back is None), None)
+
+
+def needed(text: str, what: str) -> str:
+    """The text; UsageError where somebody has to say why and does not."""
+    if not said(text):
+        raise UsageError(f"To {what} needs a comment.", kept="Nothing was changed.", next="Say why.")
+    return said(text)
+
+
+def said(text: str) -> str:
+    """The text without blanks around it; UsageError where it is too long."""
+    text = text.strip()
+    if len(text) > LONGEST:
+        raise UsageError(f"A comment has at most {LONGEST:,} characters.", kept="Nothing was changed.")
+    return text

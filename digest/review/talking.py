@@ -2,8 +2,17 @@
 
 from datetime import datetime
 
-from digest.model import Actor, Comment, Posted, Spot
+import regex
+
+from digest.errors import RefusedError, UsageError
+from digest.model import Act, Actor, Comment, Draft, Posted, Right, Spot, State
 from digest.pipeline import Desk
+from digest.review import rules
+from digest.review.acting import NOTHING
+from digest.review.looking import Review, look
+
+_ADDRESS = regex.compile(r"https?://[^\s/@:]+(?::\d+)?(?:/\S*)?")
+_LONGEST_ADDRESS = 2_000
 
 
 def comment(
@@ -17,24 +26,104 @@ def comment(
     reply_to: int | None = None,
 ) -> Comment:
     """The comment, kept with the revision that was looked at. A reply belongs to the first comment of its thread."""
-    raise NotImplementedError
+    rules.require(actor, Right.COMMENT)
+    text = rules.needed(text, "comment")
+    with desk.store.transaction():
+        review = look(desk, issue_id)
+        if reply_to is not None:
+            first = _comment(desk, reply_to)
+            if first.issue != issue_id:
+                raise UsageError(f"The comment {reply_to} is not about {issue_id}.", kept=NOTHING)
+            reply_to, spot = first.reply_to or first.id, first.spot
+        number = desk.store.comments.add(
+            issue_id, text, by=actor.name, now=now, revision=review.issue.revision, spot=spot, reply_to=reply_to
+        )
+        _tell(desk, Act.REPLY if reply_to else Act.COMMENT, review, actor, now, spot, text)
+        return _comment(desk, number)
 
 
 def resolve(desk: Desk, number: int, *, actor: Actor, now: datetime) -> Comment:
     """The comment, which is dealt with; RefusedError when it was already."""
-    raise NotImplementedError
+    return _resolve(desk, number, actor, now, Act.RESOLVE)
 
 
 def reopen_comment(desk: Desk, number: int, *, actor: Actor, now: datetime) -> Comment:
     """The comment, which is open again."""
-    raise NotImplementedError
+    return _resolve(desk, number, actor, now, Act.REOPEN)
 
 
 def mark_posted(desk: Desk, issue_id: str, path: str, *, url: str, actor: Actor, now: datetime) -> Posted:
     """The mark that the draft at `path` (audience/file) was published by hand, at `url` if that is known."""
-    raise NotImplementedError
+    rules.require(actor, Right.EDIT)
+    url = url.strip()
+    if url and (len(url) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(url)):
+        raise UsageError("The address of a post starts with https:// or http://.", kept=NOTHING)
+    with desk.store.transaction():
+        review, draft = look(desk, issue_id), _post(desk, issue_id, path)
+        there = desk.store.posted.of(issue_id).get((draft.audience, draft.channel, draft.part))
+        if there:
+            raise RefusedError(
+                f"{there.by} has marked {path} as posted already.",
+                kept=NOTHING,
+                next=f"Take that back first: digest posted {issue_id} {path} --undo",
+            )
+        mark = Posted(
+            issue=issue_id,
+            audience=draft.audience,
+            channel=draft.channel,
+            part=draft.part,
+            path=path,
+            sha256=draft.sha256,
+            url=url,
+            by=actor.name,
+            at=now,
+            approved=review.state in (State.APPROVED, State.SENDING),
+        )
+        desk.store.posted.put(mark)
+        _tell(desk, Act.POSTED, review, actor, now, _at(draft), url)
+        return mark
 
 
 def unmark_posted(desk: Desk, issue_id: str, path: str, *, actor: Actor, now: datetime) -> None:
     """Nothing; the draft counts as not published."""
-    raise NotImplementedError
+    rules.require(actor, Right.EDIT)
+    with desk.store.transaction():
+        review, draft = look(desk, issue_id), _post(desk, issue_id, path)
+        if not desk.store.posted.remove(issue_id, (draft.audience, draft.channel, draft.part)):
+            raise RefusedError(f"{path} is not marked as posted.", kept=NOTHING)
+        _tell(desk, Act.NOT_POSTED, review, actor, now, _at(draft))
+
+
+def _resolve(desk: Desk, number: int, actor: Actor, now: datetime, act: Act) -> Comment:
+    rules.require(actor, Right.COMMENT)
+    with desk.store.transaction():
+        found = _comment(desk, number)
+        first = found.reply_to or found.id
+        if not desk.store.comments.resolve(first, actor.name, now if act is Act.RESOLVE else None):
+            state = "dealt with already" if act is Act.RESOLVE else "open"
+            raise RefusedError(f"The comment {first} is {state}.", kept=NOTHING)
+        _tell(desk, act, look(desk, found.issue), actor, now, found.spot, f"comment {first}")
+        return _comment(desk, first)
+
+
+def _comment(desk: Desk, number: int) -> Comment:
+    found = desk.store.comments.get(number)
+    if found is None:
+        raise UsageError(f"There is no comment {number}.", kept=NOTHING, next="See: digest comment ISSUE")
+    return found
+
+
+def _post(desk: Desk, issue_id: str, path: str) -> Draft:
+    draft = next((each for each in desk.store.issues.drafts(issue_id) if each.path == path), None)
+    if draft is None or draft.channel not in desk.settings.platforms:
+        raise UsageError(f"{issue_id} has no post {path}.", kept=NOTHING, next=f"See: digest outbox {issue_id}")
+    return draft
+
+
+def _at(draft: Draft) -> Spot:
+    return Spot(audience=draft.audience, file=draft.path.partition("/")[2])
+
+
+def _tell(desk: Desk, act: Act, review: Review, actor: Actor, now: datetime, spot: Spot, words: str = "") -> None:
+    seals, revision = (review.seal, review.seal), review.issue.revision
+    desk.store.history.add(act, review.issue.id, actor, now=now, revision=revision, spot=spot, words=words, seals=seals)

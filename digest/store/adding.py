@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from digest.model import Article
-from digest.store import joining
+from digest.store import joining, searching
 from digest.store.documents import from_document, to_document
 from digest.store.joining import Outcome
 from digest.store.rows import ARTICLE, article_row, chunks, insert_all
@@ -171,6 +171,12 @@ def _write(connection: sa.Connection, touched: Iterable[Known], now: datetime) -
     insert_all(connection, article_versions, versions)
     insert_all(connection, article_keys, [row for known in written for row in _key_rows(known)])
     insert_all(connection, article_sources, [row for known in written for row in _source_rows(known)])
+    searching.put(connection, [_entry(known) for known in written if not known.deleted])
+
+
+def _entry(known: Known) -> searching.Entry:
+    text = "\n".join((known.article.title, *(part.text for part in known.article.paragraphs)))
+    return searching.Entry(kind=searching.Found.ARTICLE, ref=known.article.id, text=text)
 
 
 def _replaces_text(known: Known, before: Article) -> bool:

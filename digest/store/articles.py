@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from digest.model import Article, Candidate, Kind, Language, SelectionRule, Window
-from digest.store import adding, candidates
+from digest.store import adding, candidates, searching
 from digest.store.rows import ARTICLE, articles_of, searchable
 from digest.store.tables import article_keys, article_sources, articles, indexed, storable
 from digest.store.values import Added
@@ -40,6 +40,7 @@ class Articles:
         """Whether there was such an article; it is kept, hidden, so that its source does not bring it back."""
         with self._database.writing() as connection:
             statement = articles.update().where(articles.c.id == storable(article_id), STORED).values(deleted=True)
+            searching.forget_article(connection, storable(article_id))
             return connection.execute(statement).rowcount > 0
 
     def get(self, article_id: str) -> Article | None:
@@ -91,15 +92,16 @@ class Articles:
         newsletter: str,
         built_before: datetime | None,
         pins: tuple[str, ...] = (),
+        deferred: tuple[str, ...] = (),
     ) -> tuple[Candidate, ...]:
         """The articles that an issue of the window may choose from, each once, with its standing.
 
         `built_before` is when the newsletter's previous issue was built; None if there was none, so that nothing
-        is late.
+        is late. `deferred` are the articles that this issue put off.
         """
         with self._database.reading() as connection:
             return candidates.candidates(
-                connection, candidates.Search(window, rule, newsletter, built_before), pins=pins
+                connection, candidates.Search(window, rule, newsletter, built_before), pins=pins, deferred=deferred
             )
 
     def _ask(self, question: sa.Select[Any]) -> tuple[Article, ...]:

@@ -36,19 +36,23 @@ class Search:
         return self.window.start - self.rule.late_reach
 
 
-def candidates(connection: sa.Connection, search: Search, *, pins: tuple[str, ...]) -> tuple[Candidate, ...]:
-    """Each article once: those of the window, late, earlier, pinned (in the order of the pins), undated."""
+def candidates(
+    connection: sa.Connection, search: Search, *, pins: tuple[str, ...], deferred: tuple[str, ...] = ()
+) -> tuple[Candidate, ...]:
+    """Each article once: those of the window, deferred, late, earlier, pinned (in the order of the pins), undated."""
     found: dict[str, Candidate] = {}
-    for standing, several in _by_standing(connection, search, pins):
+    for standing, several in _by_standing(connection, search, pins, deferred):
         for article in several:
             found.setdefault(article.id, Candidate(article=article, standing=standing))
     return tuple(found.values())
 
 
 def _by_standing(
-    connection: sa.Connection, search: Search, pins: tuple[str, ...]
+    connection: sa.Connection, search: Search, pins: tuple[str, ...], deferred: tuple[str, ...]
 ) -> Iterator[tuple[Standing, tuple[Article, ...]]]:
     yield Standing.IN_WINDOW, articles_of(connection, _within(search.window.start, search.window.end))
+    if deferred:
+        yield Standing.DEFERRED, _pinned(connection, deferred)
     if search.built_before is not None:
         late = _within(search.late_from, search.window.start).where(first_seen > search.built_before)
         yield Standing.LATE, articles_of(connection, late)

@@ -1,5 +1,6 @@
 """What people remark on issues. Floor 3; nothing of it is ever part of a draft."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 from digest.model import Comment, Spot
 from digest.store.history import spot_of, spot_values
 from digest.store.review_tables import comments
+from digest.store.rows import chunks
 from digest.store.tables import storable
 
 if TYPE_CHECKING:
@@ -56,6 +58,19 @@ class Comments:
         question = sa.select(comments).where(comments.c.issue_id == storable(issue_id)).order_by(comments.c.id)
         with self._database.reading() as connection:
             return tuple(_comment(row) for row in connection.execute(question))
+
+    def open(self, issue_ids: Sequence[str]) -> dict[str, int]:
+        """By issue, how many threads are not dealt with; issues without one are missing."""
+        threads = (comments.c.resolved_at.is_(None), comments.c.reply_to.is_(None))
+        found: dict[str, int] = {}
+        with self._database.reading() as connection:
+            for part in chunks(map(storable, issue_ids)):
+                question = sa.select(comments.c.issue_id, sa.func.count()).where(
+                    comments.c.issue_id.in_(part), *threads
+                )
+                for issue_id, number in connection.execute(question.group_by(comments.c.issue_id)):
+                    found[issue_id] = number
+        return found
 
     def resolve(self, number: int, by: str, now: datetime | None) -> bool:
         """Whether that changed something; `now` is None to take it up again."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from digest.model import Act, Actor, Event, Spot
+from digest.model import EDITS, Act, Actor, Event, Spot
 from digest.store.review_tables import events
+from digest.store.rows import chunks
 from digest.store.tables import storable
 
 if TYPE_CHECKING:
@@ -64,6 +65,21 @@ class History:
         with self._database.reading() as connection:
             found = [_event(row) for row in connection.execute(question.order_by(None) if limit is None else question)]
         return tuple(sorted(found, key=lambda event: event.id))
+
+    def editors(self, issue_ids: Sequence[str]) -> dict[str, set[str]]:
+        """By issue, who edited it since it was last discarded."""
+        acts = [act.value for act in (*EDITS, Act.DISCARD)]
+        found: dict[str, set[str]] = {}
+        with self._database.reading() as connection:
+            for part in chunks(map(storable, issue_ids)):
+                here = (events.c.issue_id.in_(part), events.c.act.in_(acts))
+                question = sa.select(events.c.issue_id, events.c.act, events.c.by).where(*here).order_by(events.c.id)
+                for issue_id, act, name in connection.execute(question):
+                    if act == Act.DISCARD:
+                        found.pop(issue_id, None)
+                    else:
+                        found.setdefault(issue_id, set()).add(name)
+        return found
 
     def all(self, issue_id: str = "") -> Iterator[Event]:
         """Every event, oldest first, read page by page."""

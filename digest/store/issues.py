@@ -89,22 +89,33 @@ class Issues:
         found = self._ask(sa.select(issues).where(issues.c.id == storable(issue_id)))
         return found[0] if found else None
 
-    def list(self, newsletter: str = "") -> tuple[IssueRecord, ...]:
-        """The issues of the newsletter, or of all of them, newest window first."""
-        question = sa.select(issues).order_by(*NEWEST_FIRST)
+    def list(self, newsletter: str = "", *, limit: int | None = None) -> tuple[IssueRecord, ...]:
+        """The issues of the newsletter, or of all of them, newest window first; at most `limit`."""
+        question = sa.select(issues).order_by(*NEWEST_FIRST).limit(limit)
         return self._ask(question.where(issues.c.newsletter == storable(newsletter)) if newsletter else question)
 
-    def deferred_to(self, newsletter: str, before: datetime) -> tuple[str, tuple[str, ...]]:
-        """The newsletter's latest issue whose window ended by `before`, "" for none, and what it put off."""
+    def previous(self, newsletter: str, before: datetime) -> str:
+        """The newsletter's latest issue whose window ended by `before`, "" for none."""
         question = (
-            sa.select(issues.c.id, issues.c.deferred)
+            sa.select(issues.c.id)
             .where(issues.c.newsletter == storable(newsletter), issues.c.window_end <= before)
             .order_by(*NEWEST_FIRST)
             .limit(1)
         )
         with self._database.reading() as connection:
-            row = connection.execute(question).one_or_none()
-        return (row.id, tuple(json.loads(row.deferred))) if row else ("", ())
+            return connection.scalar(question) or ""
+
+    def deferred_to(self, newsletter: str, before: datetime) -> tuple[str, ...]:
+        """What the newsletter's latest issue whose window ended by `before` put off to its next one."""
+        question = (
+            sa.select(issues.c.deferred)
+            .where(issues.c.newsletter == storable(newsletter), issues.c.window_end <= before)
+            .order_by(*NEWEST_FIRST)
+            .limit(1)
+        )
+        with self._database.reading() as connection:
+            put_off = connection.scalar(question)
+        return tuple(json.loads(put_off)) if put_off else ()
 
     def choices(self, issue_id: str) -> Choices:
         """What people decided by hand about the issue; nothing for one that has not been built."""

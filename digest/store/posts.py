@@ -1,11 +1,13 @@
 """Files that people wrote by hand, and posts that people published by hand. Floor 3."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from digest.model import Posted, Rewriting
 from digest.store.review_tables import posted, rewritings
+from digest.store.rows import chunks
 from digest.store.tables import storable
 
 if TYPE_CHECKING:
@@ -43,6 +45,16 @@ class Rewritings:
         question = sa.select(rewritings).where(rewritings.c.issue_id == storable(issue_id))
         with self._database.reading() as connection:
             return {(row.audience, row.channel, row.part): _rewriting(row) for row in connection.execute(question)}
+
+    def writers(self, issue_ids: Sequence[str]) -> dict[str, set[str]]:
+        """By issue, who wrote any of its files."""
+        found: dict[str, set[str]] = {}
+        with self._database.reading() as connection:
+            for part in chunks(map(storable, issue_ids)):
+                question = sa.select(rewritings.c.issue_id, rewritings.c.written_by)
+                for issue_id, name in connection.execute(question.where(rewritings.c.issue_id.in_(part))):
+                    found.setdefault(issue_id, set()).add(name)
+        return found
 
     def forget(self, issue_id: str) -> None:
         """Nothing; those of the issue are gone."""

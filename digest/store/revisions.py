@@ -114,6 +114,6 @@ class Revisions:
                 sa.select(drafts.c.sha256).where(drafts.c.issue_id != name),
                 sa.select(revisions.c.manifest_sha256).where(revisions.c.issue_id != name),
             )
-            gone = sa.except_(own, elsewhere)
-            connection.execute(contents.delete().where(contents.c.sha256.in_(gone)))
+            here = (contents.c.sha256.in_(own), contents.c.sha256.not_in(elsewhere))
+            connection.execute(contents.delete().where(*here))
             connection.execute(revisions.delete().where(revisions.c.issue_id == name))

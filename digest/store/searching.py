@@ -48,6 +48,11 @@ class Entry:
     ref: str
     text: str
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """What tells the entry from others, as it is stored."""
+        return self.kind.value, storable(self.ref)
+
 
 class Search:
     """The search of a store."""
@@ -75,24 +80,28 @@ class Search:
         with self._database.writing() as connection:
             put(connection, entries)
 
-    def forget(self, kind: Found, prefix: str) -> None:
-        """Nothing; what has this reference, or one that begins with it and a slash, is found no more."""
+    def forget(self, issue_id: str, paths: Iterable[str] | None = None) -> None:
+        """Nothing; these drafts of the issue are found no more, without `paths` neither they nor the issue."""
+        post, name = searched.c.kind == Found.POST.value, storable(issue_id)
+        if paths is not None:
+            refs = [f"{name}/{storable(path)}" for path in paths]
+            here = [sa.and_(post, searched.c.ref.in_(part)) for part in chunks(refs)]
+        else:
+            here = [
+                sa.and_(post, searched.c.ref.startswith(f"{name}/", autoescape=True)),
+                sa.and_(searched.c.kind == Found.ISSUE.value, searched.c.ref == name),
+            ]
         with self._database.writing() as connection:
-            here = sa.or_(
-                searched.c.ref == storable(prefix), searched.c.ref.startswith(storable(prefix) + "/", autoescape=True)
-            )
-            connection.execute(searched.update().where(searched.c.kind == kind, here).values(ref=None))
+            for each in here:
+                connection.execute(searched.update().where(each).values(ref=None))
 
 
 def put(connection: sa.Connection, entries: Sequence[Entry]) -> None:
     """Nothing; see `Search.put`. An entry that is there already costs one look."""
-    hashes = {(each.kind.value, storable(each.ref)): sha256(each.text.encode("utf-8", "replace")).hexdigest()
-              for each in entries}  # fmt: skip
     known = _known(connection, entries)
-    new = [each for each in entries if known.get((each.kind.value, storable(each.ref)), ("", 0))[0]
-           != hashes[each.kind.value, storable(each.ref)]]  # fmt: skip
-    old = [known[place][1] for each in new if (place := (each.kind.value, storable(each.ref))) in known]
-    for part in chunks(old):
+    hashes = {each.place: sha256(storable(each.text).encode()).hexdigest() for each in entries}
+    new = [each for each in entries if known.get(each.place, ("", 0))[0] != hashes[each.place]]
+    for part in chunks(known[each.place][1] for each in new if each.place in known):
         connection.execute(searched.update().where(searched.c.id.in_(part)).values(ref=None))
     first = (connection.scalar(sa.select(sa.func.max(searched.c.id))) or 0) + 1
     in_index = connection.dialect.name == "sqlite"
@@ -101,7 +110,7 @@ def put(connection: sa.Connection, entries: Sequence[Entry]) -> None:
             "id": number,
             "kind": each.kind.value,
             "ref": storable(each.ref),
-            "sha256": hashes[each.kind.value, storable(each.ref)],
+            "sha256": hashes[each.place],
             "words": "" if in_index or each.kind is Found.ARTICLE else folded(each.text),
         }
         for number, each in enumerate(new, first)
@@ -112,6 +121,12 @@ def put(connection: sa.Connection, entries: Sequence[Entry]) -> None:
             sa.text(f"INSERT INTO {INDEX} (rowid, words) VALUES (:id, :words)"),
             [{"id": n, "words": f"{_KINDS[each.kind]} {segmented(each.text)}"} for n, each in enumerate(new, first)],
         )
+
+
+def forget_article(connection: sa.Connection, article_id: str) -> None:
+    """Nothing; the article is found no more."""
+    here = (searched.c.kind == Found.ARTICLE.value, searched.c.ref == article_id)
+    connection.execute(searched.update().where(*here).values(ref=None))
 
 
 def create_index(connection: sa.Connection) -> None:
@@ -130,6 +145,11 @@ def create_index(connection: sa.Connection) -> None:
 def folded(text: str) -> str:
     """The text without what makes no difference to a search."""
     return searchable(text).translate(_simplified())
+
+
+def alike(text: str) -> str:
+    """The text in small letters and Simplified, nearly always character by character: to find a place in it."""
+    return text.translate(_simplified()).lower()
 
 
 def segmented(text: str) -> str:

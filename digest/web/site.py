@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 
 from digest.errors import UsageError
 from digest.web import assets, guards, routes, showing
+from digest.web.shelf import Shelf
 from digest.web.throttle import Throttle
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Site:
     clock: Callable[[], datetime]
     url: str = ""
     throttle: Throttle = field(default_factory=Throttle)
+    shelf: Shelf = field(default_factory=Shelf)
     pages: Environment = field(default_factory=showing.environment)
     files: Mapping[str, assets.Asset] = field(default_factory=assets.read)
 

@@ -33,6 +33,7 @@ class Visit:
     query: Mapping[str, str]
     form: Mapping[str, str]
     accepted: str  # the header Accept-Language
+    origin: str = ""  # scheme and host, as they were asked for
     session: str = ""
     bearer: str = ""
     user: User | None = None

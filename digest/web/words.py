@@ -41,6 +41,40 @@ VARIANTS: Mapping[str, Mapping[Variant, str]] = {
         Variant.ZH_HANT_HK: "繁體中文（香港）",
     },
 }
+# What English says for a code; Chinese has the code itself as msgid.
+CODES: Mapping[str, str] = {
+    "picture-alt": "picture, in words",
+    "speaker-post": "post of the speaker",
+    "press-release": "press release",
+    "op-ed": "opinion",
+    "in-review": "in review",
+    "changes-requested": "changes requested",
+    "held": "on hold",
+    "sending": "being sent",
+    "build": "built it",
+    "submit": "gave it to the approvers",
+    "approve": "approved it",
+    "request-changes": "asked for changes",
+    "reject": "rejected it",
+    "take-back": "took it back",
+    "hold": "put it on hold",
+    "release": "lifted the hold",
+    "send": "began to send",
+    "write": "wrote",
+    "unwrite": "let it be made again",
+    "move": "moved",
+    "pin": "pinned",
+    "drop": "dropped",
+    "defer": "deferred",
+    "add": "added",
+    "comment": "commented",
+    "reply": "replied",
+    "resolve": "resolved a comment",
+    "reopen": "opened a comment again",
+    "posted": "marked as posted",
+    "not-posted": "took the mark back",
+    "discard": "discarded it",
+}
 _BROWSER = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-hans": "zh-Hans"}
 _SHOWN_TIME = {"en": "EEE d MMM y, HH:mm", "zh-Hans": "y年M月d日 EEE HH:mm", "zh-Hant": "y年M月d日 EEE HH:mm"}
 
@@ -60,7 +94,7 @@ class Language:
 
     def text(self, msgid: str, /, **fields: object) -> str:
         """The wording of `msgid`, its fields filled in."""
-        return self.words.text(msgid, **fields) if self.words else msgid.format(**fields)
+        return self.words.text(msgid, **fields) if self.words else CODES.get(msgid, msgid).format(**fields)
 
     def count(self, singular: str, plural: str, n: int, /, **fields: object) -> str:
         """The wording for n things; {n} is the figure."""

@@ -44,6 +44,7 @@ SPOILED: dict[str, tuple[Level, Spoil]] = {
         lambda s, t: with_story(s, t, article=replace(s.issue.stories[0].article, url="")),
     ),
     "too-long": (Level.WARNING, lambda s, t: _first(s, headline="word " * 40)),
+    "no-card": (Level.WARNING, lambda s, t: without_file(s, "card-01-1200x675.png")),
     "no-alt": (Level.WARNING, lambda s, t: sheet(t, s.variant, (pictured(s.issue.stories[0]), *s.issue.stories[1:]))),
     "said-twice": (Level.WARNING, lambda s, t: _first(s, headline=s.issue.stories[1].headline)),
     "event-over": (
@@ -92,10 +93,10 @@ SPOILED: dict[str, tuple[Level, Spoil]] = {
         lambda s, t: with_file(s, "email.html", lambda h: h.replace("</body>", '<img src="p.jpg" alt=""></body>')),
     ),
     "link": (Level.BLOCKER, lambda s, t: with_file(s, "email.html", lambda h: h.replace("</body>", HAN_LINK))),
-    "post-too-long": (Level.BLOCKER, lambda s, t: with_file(s, "x-02.txt", lambda p: p + " more" * 60)),
-    "post-empty": (Level.BLOCKER, lambda s, t: with_file(s, "x-02.txt", lambda p: "\n")),
-    "post-mark": (Level.BLOCKER, lambda s, t: with_file(s, "x-02.txt", lambda p: "今天#新闻 " + p)),
-    "post-repeats": (Level.WARNING, lambda s, t: with_file(s, "x-02.txt", lambda p: f"{p}\n{p}")),
+    "post-too-long": (Level.BLOCKER, lambda s, t: with_file(s, "x-01.txt", lambda p: p + " more" * 60)),
+    "post-empty": (Level.BLOCKER, lambda s, t: with_file(s, "x-01.txt", lambda p: "\n")),
+    "post-mark": (Level.BLOCKER, lambda s, t: with_file(s, "x-01.txt", lambda p: "今天#新闻 " + p)),
+    "post-repeats": (Level.WARNING, lambda s, t: with_file(s, "x-01.txt", lambda p: f"{p}\n{p}")),
     "article-structure": (
         Level.BLOCKER,
         lambda s, t: with_file(s, "wechat.html", lambda h: h.replace("line-height:1.75", "line-height:0", 1)),

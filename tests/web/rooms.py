@@ -2,10 +2,11 @@
 
 import shutil
 import socket
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -49,6 +50,13 @@ class Served:
     url: str
     throttle: Throttle
     leaving: ExitStack
+
+    def rows(self, *, sessions: bool = False) -> str:
+        """Every row of the database; sessions only where they are asked for."""
+        with closing(sqlite3.connect(self.desk.settings.root / "digest.db")) as connection:
+            names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            kept = [name for name in names if not name.startswith("search_words") and (sessions or name != "sessions")]
+            return "\n".join(f"{name} {row}" for name in kept for row in connection.execute(f"SELECT * FROM {name}"))
 
     def visitor(self, name: str = "", **headers: str) -> httpx.Client:
         """A browser without scripts, signed in as somebody or as nobody."""

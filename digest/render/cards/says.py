@@ -6,10 +6,9 @@ days. What an article lacks is not there.
 
 from dataclasses import dataclass
 
-from digest.model import Issue, Newsroom, Variant
+from digest.model import Issue, Newsroom
 from digest.render import localised
 from digest.render.cards.naming import ISSUE
-from digest.render.entries import language
 from digest.render.sections import SHOWN
 from digest.render.tidy import line
 from digest.render.words import Words
@@ -50,16 +49,3 @@ def alt(issue: Issue, place: int, newsroom: Newsroom, words: Words) -> str:
     card = says(issue, place, newsroom, words)
     about = words.text(", ").join(part for part in (card.label, card.day, card.wordmark) if part)
     return words.text("Title card: {headline} ({about})", headline=card.headline, about=about)
-
-
-def places(issue: Issue, variant: Variant) -> tuple[int, ...]:
-    """The places that have a card: the issue, and its stories in the language of the readers that have a headline."""
-    own = language(variant)
-    return (
-        ISSUE,
-        *(
-            place
-            for place, story in enumerate(issue.stories, start=1)
-            if language(story.lang) in ("", own) and line(story.headline)
-        ),
-    )

@@ -13,9 +13,10 @@ from digest.model import Kind, Rendered
 from digest.platforms import Part
 from digest.render import letter, localised, subject
 from digest.render.sections import SHOWN
+from digest.render.social.clean import plain
 from digest.render.social.desk import Desk
 from digest.render.social.passages import Passage, key_quote, passages
-from digest.render.social.stories import Piece, plain
+from digest.render.social.stories import Piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def article(desk: Desk) -> tuple[Rendered, ...]:
     return (
         *_files(desk, name, body, title, _digest(desk), str(desk.about["site"]), warnings),
         *_author(desk),
-        *(file for place, piece in enumerate(desk.pieces, start=1) for file in _own(desk, place, piece)),
+        *(file for piece in desk.pieces for file in _own(desk, piece.place, piece)),
     )
 
 
@@ -71,21 +72,29 @@ def _uploads(desk: Desk) -> Iterator[str]:
 
 
 def _files(
-    desk: Desk, name: str, body: str, title: str, digest: str, link: str, warnings: tuple[str, ...] = ()
+    desk: Desk,
+    name: str,
+    body: str,
+    title: str,
+    digest: str,
+    link: str,
+    warnings: tuple[str, ...] = (),
+    about: str = "",
 ) -> Iterator[Rendered]:
-    """An article is what its editor has a field for."""
-    yield desk.file(f"{name}.html", body, warnings)
-    yield desk.file(f"{name}.title.txt", title)
-    yield desk.file(f"{name}.digest.txt", digest)
+    """An article is what its editor has a field for; `about` is the id of its story, "" for that of the issue."""
+    of = f"{about}." if about else ""
+    yield desk.file(f"{name}.html", body, f"{of}article", warnings)
+    yield desk.file(f"{name}.title.txt", title, f"{of}title")
+    yield desk.file(f"{name}.digest.txt", digest, f"{of}digest")
     if link:
-        yield desk.file(f"{name}.link.txt", link)
+        yield desk.file(f"{name}.link.txt", link, f"{of}link")
 
 
 def _author(desk: Desk) -> Iterator[Rendered]:
     """The newsroom as the author of all articles; nothing where its name is too long: the field may stay empty."""
     name = str(desk.about["newsroom"])
     if name and desk.platform.author_limit and platforms.fits(platforms.part(desk.platform, Part.AUTHOR), name):
-        yield desk.file(f"{desk.platform.name}.author.txt", name)
+        yield desk.file(f"{desk.platform.name}.author.txt", name, "author")
 
 
 # --- the article of the issue ----------------------------------------------------------------------------------
@@ -143,7 +152,9 @@ def _own(desk: Desk, place: int, piece: Piece) -> Iterator[Rendered]:
     title = next(_story_titles(desk, piece), "")
     if title and piece.sentences:
         name = f"{desk.platform.name}-{place:02d}"
-        yield from _files(desk, name, _story(desk, piece), title, _story_digest(desk, piece), piece.url)
+        yield from _files(
+            desk, name, _story(desk, piece), title, _story_digest(desk, piece), piece.url, (), piece.article
+        )
 
 
 def _unnamed(desk: Desk) -> Iterator[str]:

@@ -10,7 +10,8 @@ import regex
 
 from digest.model import Kind
 from digest.render import quotation
-from digest.render.social.stories import Piece, plain
+from digest.render.social.clean import plain
+from digest.render.social.stories import Piece
 from digest.render.words import Words
 
 
