@@ -1,6 +1,6 @@
 # Each target does all its own set-up. `make help` lists them.
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types floors tests fuzz golden picture bench eval eval-model lock clean
+.PHONY: help run test lint types floors tests fuzz golden picture bench soak eval eval-model lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -40,11 +40,16 @@ fuzz: $(READY_DEV) ## Look for new examples that break a property; what is found
 golden: $(READY_DEV) ## Refresh the golden files; look at the difference before you commit it
 	$(BIN)/python -m pytest -q --golden tests/render tests/test_sample.py
 
-picture: $(READY_DEV) browser ## Draw the README's picture of an email
+picture: $(READY_DEV) browser ## Draw the pictures of docs/: emails and share cards
 	$(BIN)/python tools/picture.py
+	$(BIN)/python tools/cards.py
 
 bench: $(READY_DEV) ## Print each performance goal as a ratio or a growth curve
 	@for script in benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; echo; done
+
+soak: $(READY_DEV) ## Kill senders 200 times while 100,000 mails go out; nobody may be lost, nobody get two
+	$(BIN)/python tests/dispatch/killing.py --recipients 100000 --kills 200 --workers 1
+	$(BIN)/python tests/dispatch/killing.py --recipients 100000 --kills 200 --workers 3
 
 eval: .venv-eval/ready $(READY) ## Measure summaries, Chinese and counts beside their peers; writes docs/ and outbox/eval/
 	PYTHONHASHSEED=0 .venv-eval/bin/python -W ignore -m tests.eval.evaluate

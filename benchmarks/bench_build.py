@@ -27,7 +27,13 @@ Made = Mapping[Audience, Issue]
 
 def main() -> None:
     measure.heading("build: the sample's weekly issue, four audiences", rounds=ROUNDS)
-    with measure.sample_newsroom() as (root, compiled), measure.folder() as plain:
+    with measure.sample_newsroom() as (root, compiled):
+        report(root, compiled)
+
+
+def report(root: Path, compiled: Path) -> None:
+    """Builds the weekly issue of the newsroom in `root` again and again, and prints the table."""
+    with measure.folder() as plain:
         command = (measure.command("digest"), "build", "weekly", "--as-of", f"{AS_OF:%Y-%m-%d}")
         measure.run(command, work=root, compiled=compiled)
         files = {path.relative_to(root).as_posix(): path.read_bytes() for path in _files(root / "outbox")}
@@ -38,10 +44,10 @@ def main() -> None:
         with newsroom.open_desk(root) as desk:
             actions["warm: the build alone"] = lambda: build(desk)
             actions |= {f"  {name}": action for name, action in steps(desk, files).items()}
-            build(desk)
+            stories = len(build(desk).issue.stories)
             seconds = measure.best(actions, rounds=ROUNDS, between=lambda: _empty(root / "outbox", plain / "files"))
     limit, *_ = seconds.values()
-    print(f"{len(files)} files, {sum(map(len, files.values())) / 1e6:.2f} MB")
+    print(f"{stories} stories, {len(files)} files, {sum(map(len, files.values())) / 1e6:.2f} MB")
     rows = [(name, measure.milliseconds(time), measure.ratio(time, limit)) for name, time in seconds.items()]
     measure.table(("what", "time", "times the limit"), rows)
 

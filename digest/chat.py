@@ -255,4 +255,4 @@ def _read(host: str, headers: Mapping[str, str], raw: bytes, request: ChatReques
     told = usage.get("total_tokens") if isinstance(usage, dict) else None
     sent = sum(len(message.content) for message in request.messages)
     guess = (sent + len(text)) // _CHARACTERS_PER_TOKEN
-    return ChatAnswer(text=text, finish=str(finish), tokens=told if type(told) is int and told > 0 else guess)
+    return ChatAnswer(text=text, finish=str(finish or ""), tokens=told if type(told) is int and told > 0 else guess)

@@ -6,6 +6,7 @@ DigestError                     what failed, what stayed as it was, what to do n
 |- StoreError                   the database could not be opened, upgraded or written
 |- RenderError                  one draft could not be made
 |- OutboxError                  drafts could not be written; the old ones are whole
+|- DispatchError                nothing may, or can, be sent; what was sent is known
 |- UsageError                   a command was asked for something that is not there
 `- RefusedError                 the rules of the review do not allow it
    |- ForbiddenError            this person may not do it
@@ -85,6 +86,10 @@ class RenderError(DigestError):
 
 class OutboxError(DigestError):
     """The outbox could not be written; what it held before is whole."""
+
+
+class DispatchError(DigestError):
+    """Nothing may be sent, or nothing can be; what was sent before is known."""
 
 
 class UsageError(DigestError):

@@ -24,6 +24,7 @@ from digest.model import (
 )
 
 FORMAT = 1
+SUBJECTS = "subjects.txt"  # the part of a mail that holds its subject and preheader
 AROUND = 8  # characters of the result that are shown on either side of a doubt
 
 
@@ -76,7 +77,10 @@ def evidence(conversion: Conversion) -> dict[str, Any]:
 def _file(file: Rendered) -> dict[str, Any]:
     """What is said of a draft; of one that a person wrote, what it stands for, and whether that is another text now."""
     by_hand = {"instead_of": file.instead_of, "stale": file.stale} if file.instead_of else {}
-    return described(file.content) | {"channel": file.channel, "part": file.part} | by_hand
+    told = described(file.content) | {"channel": file.channel, "part": file.part} | by_hand
+    if file.part == SUBJECTS:  # so that whoever reads the record sees what an inbox shows
+        told["subject"], told["preheader"] = (*file.content.decode().split("\n"), "")[:2]
+    return told
 
 
 def described(content: bytes) -> dict[str, Any]:

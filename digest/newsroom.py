@@ -57,6 +57,22 @@ def templates(root: Path) -> render.Templates:
     )
 
 
+def unused_templates(settings: config.Settings) -> tuple[str, ...]:
+    """A sentence for each of the newsroom's own templates that nothing uses, such as those of an older product."""
+    own, shipped = ({*_names(folder)} for folder in (settings.root / "templates", starter.shipped("templates")))
+    return render.unused(
+        templates(settings.root).environment,
+        own,
+        shipped=shipped,
+        mails={letter.template for letter in settings.newsletters.values()},
+        channels=settings.platforms.keys(),
+    )
+
+
+def _names(folder: Path) -> Iterator[str]:
+    return (path.relative_to(folder).as_posix() for path in folder.rglob("*.j2"))
+
+
 def fingerprint(folders: list[Path]) -> str:
     """A hash over the names and bytes of every template of a draft; the first folder that has a file decides."""
     used: dict[str, Path] = {}

@@ -22,6 +22,8 @@ def test_every_goal_has_its_benchmark() -> None:
         "bench_build.py",
         "bench_chinese.py",
         "bench_ingest.py",
+        "bench_issue.py",
+        "bench_mail.py",
         "bench_platforms.py",
         "bench_selection.py",
         "bench_site_text.py",

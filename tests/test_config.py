@@ -101,6 +101,7 @@ def test_all_faults_are_reported_at_once_each_with_its_line_and_what_is_allowed(
     [
         ('site = "https://lanchuan.un.example"', 'site = "http://lanchuan.un.example"', "https://"),
         ('sender = "digest@', 'sender = "@', "e-mail address"),
+        ('sender = "digest@', 'sender = "新聞@', "ASCII before the @"),
         ('zh-Hant = "嵐川一週"', "", "zh-Hant-TW"),
         ('language = "zh-Hans"', 'language = "zh-TW"', "zh-Hant-TW"),
         ("maximum = 12", "maximum = 0", "maximum"),

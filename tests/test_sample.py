@@ -84,7 +84,9 @@ def test_the_manifest_describes_every_file(desk: Desk) -> None:
 
     assert set(manifest["files"]) == set(files)
     for path, content in files.items():
-        assert manifest["files"][path] == {"sha256": sha256(content).hexdigest(), "size": len(content)}
+        told = manifest["files"][path]
+        assert (told["sha256"], told["size"]) == (sha256(content).hexdigest(), len(content))
+        assert path.split("/")[1].startswith(told["channel"].removesuffix("s"))
 
 
 def test_every_sentence_of_every_summary_is_traced_to_its_paragraph(desk: Desk) -> None:

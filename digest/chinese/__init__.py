@@ -9,8 +9,8 @@ used: on news text they are wrong nearly as often as right; the newsroom's own t
 """
 
 from digest.chinese.converter import Converter, Style
-from digest.chinese.engines import check_installation
+from digest.chinese.engines import check_installation, cut
 from digest.chinese.engines import version as converter_version
 from digest.chinese.stories import convert, written_in
 
-__all__ = ["Converter", "Style", "check_installation", "convert", "converter_version", "written_in"]
+__all__ = ["Converter", "Style", "check_installation", "convert", "converter_version", "cut", "written_in"]

@@ -81,3 +81,13 @@ def _words() -> "Words":
     from digest.chinese.words import Words
 
     return Words(senses.words())
+
+
+def cut(text: str) -> tuple[str, ...]:
+    """The words of a Chinese text in either script; together they are the text.
+
+    The dictionary is that of Simplified Chinese, so that a Traditional text is cut where its conversion is.
+    """
+    simple = configuration("t2s")(text)
+    found = _words().cut(simple if len(simple) == len(text) else text)
+    return tuple(text[word.start : word.end] for word in found)

@@ -15,6 +15,7 @@ import typer
 from digest import __version__
 from digest.cli import (
     articles,
+    bounces,
     building,
     checking,
     comparing,
@@ -28,10 +29,15 @@ from digest.cli import (
     preview,
     reading,
     reviewing,
+    serving,
     setting_up,
+    subjects,
+    subscriber_lists,
+    subscribers,
     summarizing,
     talking,
     terms,
+    user,
     wording,
 )
 from digest.errors import ConfigError, DigestError, UsageError
@@ -50,6 +56,8 @@ app = typer.Typer(
 
 
 terms_app = typer.Typer(help="Regional terms: check, add, try and import them.", no_args_is_help=True)
+subscribers_app = typer.Typer(help="Who reads: lists, people, what comes back.", no_args_is_help=True)
+user_app = typer.Typer(help="Accounts: who may come into the review page.", no_args_is_help=True)
 
 
 def _register(to: typer.Typer, name: str, command: Callable[..., None]) -> None:
@@ -63,11 +71,14 @@ for module in (
     setting_up,
     checking,
     articles,
+    bounces,
     building,
     reading,
     preview,
     doubts,
     wording,
+    subjects,
+    serving,
     reviewing,
     comparing,
     editing,
@@ -82,6 +93,13 @@ for module in (
 for name, command in terms.COMMANDS.items():
     _register(terms_app, name, command)
 app.add_typer(terms_app, name="terms")
+for module in (subscriber_lists, subscribers, bounces):
+    for name, command in module.COMMANDS.items():
+        _register(subscribers_app, name, command)
+app.add_typer(subscribers_app, name="subscribers")
+for name, command in user.COMMANDS.items():
+    _register(user_app, name, command)
+app.add_typer(user_app, name="user")
 
 
 def _version(wanted: bool) -> None:

@@ -180,6 +180,8 @@ def _print_writers(built: "Built") -> None:
 
 def _print_notes(built: "Built") -> None:
     """Each note once."""
+    for note in built.notes:
+        console.line(f"  note: {console.safe(note)}")
     for notes in (_draft_notes, _story_notes, _pin_notes):
         for note in notes(built):
             console.line(f"  note: {note}")
@@ -262,7 +264,9 @@ def _mail_size(drafts: list[Draft]) -> str:
 
 
 def _posts(audience: Audience, drafts: list[Draft]) -> str:
-    counts = Counter(draft.channel for draft in drafts if draft.channel != "email")
+    # The files of one post share their name up to its first dot.
+    posts = {(draft.channel, draft.path.partition(".")[0]) for draft in drafts if not draft.path.endswith(".json")}
+    counts = Counter(channel for channel, _ in posts if channel != "email")
     return "  ".join(f"{channel} {counts[channel]}" for channel in audience.channels if channel in counts) or "–"
 
 
@@ -298,6 +302,7 @@ def _built_json(built: "Built", dry_run: bool) -> dict[str, Any]:
         "notes": [
             {"article": story.article.id, "note": note} for story in issue.stories for note in story.summary.notes
         ],
+        "missing": list(built.notes),
         "drafts": [
             {
                 "audience": draft.audience,

@@ -187,6 +187,12 @@ def progress(total: int, noun: str) -> Iterator[Any]:
         yield step
 
 
+@contextmanager
+def nothing() -> Iterator[None]:
+    """Nothing around what is done."""
+    yield
+
+
 def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> str:
     parts = []
     for position, (cell, width) in enumerate(zip(cells, widths, strict=True)):

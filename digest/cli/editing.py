@@ -43,9 +43,9 @@ def edit(
 ) -> None:
     """Write a text of an issue by hand, or show it.
 
-    It is a field of a story, a post, or email.subjects.txt, which takes the subject of a mail and, on a second line, the
-    preheader. Without a text it shows what is there, and its version. What is written stays through later builds, and
-    is marked when what it was written for changes.
+    It is a field of a story, a post, or email.subjects.txt, which takes the subject of a mail and, on a second line,
+    the preheader. Without a text it shows what is there, and its version. What is written stays through later builds,
+    and is marked when what it was written for changes.
 
     Examples:
       digest edit weekly/2025-W46 ecccf3dd headline "蘆汀來客：三萬隻候鳥" --for zh-Hant-TW

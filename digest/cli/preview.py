@@ -39,7 +39,7 @@ def preview(
     with newsroom.look_in(context.obj.root) as desk:
         sheets = pipeline.reopen(desk, names.issue_name(issue), audience)
         checked = [(sheet, preflight.check(sheet)) for sheet in sheets]
-        page = gallery.page(sheets[0].issue, checked, desk.templates)
+        page = gallery.page(sheets[0].issue, checked, desk.templates, desk.settings.newsroom)
         file = outbox.put_beside(desk.outbox, issue, outbox.GALLERY, page)
         pictures = list(_pictures(desk, issue, sheets)) if png else []
     if open_it and not _opened(file):

@@ -1,5 +1,6 @@
 """`digest issues`, `show`, `explain` and `outbox`. Part of digest.cli."""
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -68,6 +69,8 @@ def show(
 
     with newsroom.look_in(context.obj.root) as desk:
         if "/" not in name or "://" in name:
+            if evidence:
+                raise UsageError("--evidence is for issues: an article is shown whole.", next="Leave it out.")
             _show_article(desk, name, as_json)
             return
         document = outbox.manifest(desk.outbox, names.issue_name(name))
@@ -193,10 +196,13 @@ def _issue_document(record: "IssueRecord", drafts: int) -> dict[str, Any]:
 
 
 def _print_draft(content: bytes, as_json: bool) -> None:
-    if as_json:
-        console.emit({"content": content.decode(errors="replace")})
-    else:
+    if not as_json:
         console.verbatim(content)
+        return
+    try:
+        console.emit({"content": content.decode()})
+    except UnicodeDecodeError:  # a picture
+        console.emit({"base64": b64encode(content).decode()})
 
 
 def _only(

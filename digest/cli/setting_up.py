@@ -44,6 +44,7 @@ def check_newsroom(root: Path, as_json: bool) -> None:
     from digest.errors import ConfigError, DigestError
 
     faults: list[str] = []
+    unused: tuple[str, ...] = ()
     settings = None
     try:
         settings = config.load(root)
@@ -56,6 +57,7 @@ def check_newsroom(root: Path, as_json: bool) -> None:
     try:
         platforms = settings.platforms.values() if settings else ()
         faults += [str(fault) for fault in render.validate(newsroom.templates(root), platforms)]
+        unused = newsroom.unused_templates(settings) if settings else ()
     except DigestError as e:
         faults.append(_without_what_stayed(e))
     if settings and settings.model:
@@ -64,7 +66,7 @@ def check_newsroom(root: Path, as_json: bool) -> None:
         faults += chat.faults(settings.model.address)
     if settings:
         faults += [fault for source in settings.sources.values() if (fault := fetch.unreadable(source, root))]
-    summary: dict[str, Any] = {"newsroom": str(root), "faults": faults}
+    summary: dict[str, Any] = {"newsroom": str(root), "faults": faults, "unused": list(unused)}
     if settings:
         summary |= {name: list(getattr(settings, name)) for name in ("sources", "newsletters", "audiences")}
     _report(summary, faults, as_json)
@@ -84,6 +86,9 @@ def _report(summary: Mapping[str, Any], faults: list[str], as_json: bool) -> Non
     else:
         counts = (f"{len(summary[name])} {name}" for name in ("sources", "newsletters", "audiences"))
         console.line(f"Everything is in order: {', '.join(counts)}; all templates render.")
+    if not as_json:
+        for words in summary["unused"]:
+            console.line(f"note: {console.safe(words)}")
     if faults:
         raise typer.Exit(console.USAGE)
 

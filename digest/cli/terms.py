@@ -1,4 +1,4 @@
-"""`digest terms check`, `add`, `test` and `import`: regional terms of a newsroom. Part of digest.cli."""
+"""`digest terms check`, `add`, `remove`, `test` and `import`: regional terms of a newsroom. Part of digest.cli."""
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from digest.config.terms.adding import Added
 
 GROUP = "own"
+_MOST_LONGER = 5  # rows; a short term may stand in hundreds
 LARGEST_TEXT = 16 * 2**20  # bytes
 
 ToOption = Annotated[
@@ -87,6 +88,30 @@ def add(
         adding.write(context.obj.root, variant, added)
     _report(added, as_json, dry_run)
     if not added.new:
+        raise typer.Exit(console.NOTHING)
+
+
+def remove(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The term as articles write it.")],
+    to: ToOption,
+    as_json: JsonOption = False,
+) -> None:
+    """Take one term out of the newsroom's own table; ours, if there is one, applies again.
+
+    Examples:
+      digest terms remove --to zh-Hant-TW 可持续发展
+    """
+    from digest.config.terms import adding
+
+    file, gone = adding.remove(context.obj.root, _chinese(to), source)
+    if as_json:
+        console.emit({"file": file.name, "source": source, "removed": gone})
+    elif gone:
+        console.line(f"Removed {console.safe(source)} from {file.name}.")
+    else:
+        console.line(f"{file.name} has no row for {console.safe(source)}; nothing was changed.")
+    if not gone:
         raise typer.Exit(console.NOTHING)
 
 
@@ -239,6 +264,7 @@ def _report(added: "Added", as_json: bool, dry_run: bool, faults: Sequence[Fault
                 "added": [_term_document(term) for term in added.new],
                 "there": [_term_document(term) for term in added.there],
                 "overruled": [_term_document(term) for term in added.overruled],
+                "longer": [_term_document(term) for term in added.longer],
                 "faults": [_fault_document(fault) for fault in faults],
                 "dry_run": dry_run,
             }
@@ -248,6 +274,11 @@ def _report(added: "Added", as_json: bool, dry_run: bool, faults: Sequence[Fault
         console.line(f"refused  {console.safe(fault)}")
     for term in added.overruled:
         console.line(f"overrules {term.place}, where {console.safe(term.source)} is {console.safe(term.target)}")
+    for term in added.longer[:_MOST_LONGER]:
+        longer, target = console.safe(term.source), console.safe(term.target)
+        console.line(f"note: inside {longer} stays {target} ({term.place}); add that term too if it should change.")
+    if (more := len(added.longer) - _MOST_LONGER) > 0:
+        console.line(f"note: and inside {console.count(more, 'longer term')} more (all of them with --json).")
     verb = "Would add" if dry_run else "Added"
     there = f"; {console.count(len(added.there), 'term')} there already" if added.there else ""
     refused = f"; {len(faults)} refused" if faults else ""
@@ -262,4 +293,10 @@ def _fault_document(fault: Fault) -> dict[str, Any]:
     return {name: getattr(fault, name) for name in ("file", "line", "key", "what", "allowed")}
 
 
-COMMANDS: Mapping[str, Callable[..., None]] = {"check": check, "add": add, "test": try_out, "import": import_}
+COMMANDS: Mapping[str, Callable[..., None]] = {
+    "check": check,
+    "add": add,
+    "remove": remove,
+    "test": try_out,
+    "import": import_,
+}

@@ -8,6 +8,7 @@ checked after that.
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,7 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from digest import platforms, sources, starter, summarizers
-from digest.config import terms, themes
+from digest.config import terms, themes, ways
 from digest.config.lines import Lines
 from digest.config.shapes import (
     EMAIL,
@@ -37,11 +38,14 @@ from digest.model import (
     DEFAULT_GROUPS,
     Audience,
     Choices,
+    Dispatching,
     Glossary,
     ModelService,
     Newsletter,
     Newsroom,
     Picture,
+    PublicPages,
+    Readers,
     ReviewPolicy,
     SelectionRule,
     Source,
@@ -69,6 +73,8 @@ class Settings:
     audiences: Mapping[str, Audience]
     platforms: Mapping[str, Platform]
     model: ModelService | None  # that writes summaries where a newsletter says so
+    public: PublicPages | None  # where people sign up and leave; without it nobody can
+    dispatching: Dispatching  # how mail leaves
     database: str  # an SQLAlchemy URL
     allowed_networks: tuple[str, ...]  # private networks that sources may be fetched from
     glossary: Glossary  # every row; `glossary.for_groups(audience.terms)` is what an audience uses
@@ -163,6 +169,7 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
             zone=room.zone,
             theme=themes.theme(room.theme),
             logo=Picture(**room.logo.model_dump()) if room.logo else None,
+            https_hosts=room.https_hosts,
             tracking=Tracking(**room.tracking.model_dump(exclude_none=True)) if room.tracking else None,
         ),
         sources={name: _source(name, table, room) for name, table in model.sources.items()},
@@ -170,6 +177,8 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
         audiences={name: _audience(name, table, newsletters) for name, table in model.audiences.items()},
         platforms=rows,
         model=ModelService(**model.model.model_dump()) if model.model else None,
+        public=PublicPages(**model.public.model_dump()) if model.public else None,
+        dispatching=ways.dispatching(root, model.dispatch, room),
         database=os.environ.get("DIGEST_DATABASE") or _database(root, room.database),
         allowed_networks=room.allowed_networks,
         glossary=regional.glossary,
@@ -219,8 +228,21 @@ def _audience(name: str, table: AudienceTable, newsletters: Mapping[str, Newslet
     offered = dict.fromkeys(c for newsletter in table.newsletters for c in newsletters[newsletter].channels)
     channels = table.channels if table.channels is not None else tuple(offered)
     return Audience(
-        name=name, variant=table.variant, channels=channels, newsletters=table.newsletters, terms=table.terms
+        name=name,
+        variant=table.variant,
+        channels=channels,
+        newsletters=table.newsletters,
+        terms=table.terms,
+        readers=_readers(table),
     )
+
+
+def _readers(table: AudienceTable) -> Readers:
+    """Without a rule, whoever reads the audience's variant."""
+    rule = table.readers
+    tags = tuple(" ".join(unicodedata.normalize("NFKC", tag).casefold().split()) for tag in rule.tags)
+    variants = (table.variant,) if rule.variants is None else rule.variants
+    return Readers(variants=variants, languages=rule.languages, tags=tags, by_name_only=rule.by_name_only)
 
 
 def _names(names: Mapping[Tag, str]) -> dict[Variant, str]:

@@ -15,7 +15,19 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from digest import windows
-from digest.model import DEFAULT_GROUPS, Kind, Language, LatePolicy, Order, ReviewPolicy, Theme, Variant
+from digest.model import (
+    DEFAULT_GROUPS,
+    Kind,
+    Language,
+    LatePolicy,
+    Order,
+    RelayKind,
+    ReviewPolicy,
+    Security,
+    Theme,
+    Variant,
+)
+from digest.text import mailboxes
 
 EMAIL = "email"
 """The channel that is a mail; every other channel is a row of platforms.toml."""
@@ -46,8 +58,12 @@ def _service(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    if not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", value):
-        raise ValueError("an e-mail address")
+    try:
+        sender = mailboxes.mailbox(value)
+    except ValueError as e:
+        raise ValueError("an e-mail address") from e
+    if sender.smtputf8 or "." not in sender.domain:
+        raise ValueError("an e-mail address that every mail server takes: ASCII before the @, a dot behind it")
     return value
 
 
@@ -87,6 +103,25 @@ def _duration(value: object) -> timedelta:
     if not match:
         raise ValueError("a duration in days or weeks, such as P10D or P4W")
     return timedelta(days=int(match[1]) * (7 if match[2] == "W" else 1))
+
+
+def _address_or_domain(value: str) -> str:
+    if not re.fullmatch(r"[^\s@<>\"]*@[^\s@<>\"]+\.[^\s@<>\"]+", value):
+        raise ValueError("an e-mail address, or a domain with an @ before it, such as @un.example")
+    return value
+
+
+def _link(value: str) -> str:
+    if "{key}" not in value or not re.fullmatch(
+        r"https://(?:[A-Za-z0-9._~:/?#@!$&()*+,;=%-]|\{(?:key|issue|variant)\})+", value
+    ):
+        raise ValueError("an address that starts with https:// and has {key} in it; {issue} and {variant} may be")
+    return value
+
+
+def is_loopback(host: str) -> bool:
+    """Whether the host is this machine."""
+    return host == "localhost" or host.startswith("127.") or host == "::1"
 
 
 class UnusableError(ValueError):
@@ -165,6 +200,7 @@ Service = Annotated[str, AfterValidator(_service)]
 Network = Annotated[str, AfterValidator(_network)]
 Colour = Annotated[str, AfterValidator(_colour)]
 Fonts = Annotated[str, AfterValidator(_fonts)]
+Link = Annotated[str, AfterValidator(_link)]
 Host = Annotated[str, AfterValidator(_host)]
 Mark = Annotated[str, AfterValidator(_mark)]
 Days = Annotated[timedelta, BeforeValidator(_duration)]
@@ -229,6 +265,7 @@ class NewsroomTable(_Table):
     zone: Zone
     database: str = ""
     allowed_networks: tuple[Network, ...] = ()
+    https_hosts: tuple[Host, ...] = ()
     theme: ThemeTable = ThemeTable()
     logo: LogoTable | None = None
     tracking: TrackingTable | None = None
@@ -281,6 +318,8 @@ class NewsletterTable(_Table):
     summarizer: SummarizerName = "extractive"
     summary_words: Annotated[int, Field(ge=20, le=400)] = 75
     summary_characters: Annotated[int, Field(ge=40, le=800)] = 140
+    cards: bool = True
+    build_ahead: Days = timedelta(days=1)
     selection: SelectionTable = SelectionTable()
     review: ReviewTable = ReviewTable()
 
@@ -305,16 +344,77 @@ class ModelTable(_Table):
     tries: Annotated[int, Field(ge=1, le=10)] = 3
 
 
+class PublicTable(_Table):
+    address: Https
+    returns: Address | Literal[""] = ""
+    soft_bounces: Annotated[int, Field(ge=1, le=100)] = 5
+    soft_days: Annotated[int, Field(ge=1, le=366)] = 30
+
+
+class ReadersTable(_Table):
+    variants: tuple[Variant, ...] | None = None
+    languages: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    tags: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    by_name_only: bool = False
+
+
 class AudienceTable(_Table):
     variant: Variant
     newsletters: Annotated[tuple[NewsletterName, ...], AfterValidator(_some)]
     channels: tuple[ChannelName, ...] | None = None
     terms: tuple[TermGroup, ...] = (DEFAULT_GROUPS,)
+    readers: ReadersTable = ReadersTable()
+
+
+class RelayTable(_Table):
+    kind: RelayKind = RelayKind.SMTP
+    host: Annotated[str, Field(max_length=253, pattern=r"^[A-Za-z0-9.:-]*$")] = ""
+    port: Annotated[int, Field(ge=1, le=65_535)] = 587
+    security: Security = Security.STARTTLS
+    ca: str = ""
+    hello: Host | None = None
+    user: Annotated[str, Field(max_length=200)] = ""
+    pipelining: bool = True
+    connections: Annotated[int, Field(ge=1, le=100)] = 4
+    per_connection: Annotated[int, Field(ge=1, le=1_000_000)] = 1_000
+    per_second: Annotated[float, Field(ge=0, le=100_000)] = 0.0
+    per_minute: Annotated[float, Field(ge=0, le=1_000_000)] = 0.0
+    timeout_s: Annotated[float, Field(gt=0, le=600)] = 60.0
+    folder: str = ""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.kind is RelayKind.MAILDIR:
+            if not self.folder:
+                raise ValueError("a folder, where kind is maildir")
+        elif not self.host:
+            raise ValueError("a host")
+        elif self.user and self.security is Security.NONE and not is_loopback(self.host):
+            raise ValueError("security = 'starttls' or 'tls', because a password must not be sent in the clear")
+        return self
+
+
+class LinksTable(_Table):
+    unsubscribe: Link | None = None
+    preferences: Link | None = None
+    browser: Link | None = None
+
+
+class DispatchTable(_Table):
+    sender: Address | None = None
+    only_to: tuple[Annotated[str, AfterValidator(_address_or_domain)], ...] = ()
+    give_up: Days = timedelta(days=1)
+    make_up: Days = timedelta(days=3)
+    links: LinksTable = LinksTable()
+    domains: dict[Host, Annotated[float, Field(gt=0, le=10_000)]] = {}
+    relays: dict[Slug, RelayTable] = {}
 
 
 class RootTable(_Table):
     newsroom: NewsroomTable
+    dispatch: DispatchTable = DispatchTable()
     sources: dict[Slug, SourceTable]
     model: ModelTable | None = None
+    public: PublicTable | None = None
     newsletters: Annotated[dict[Slug, NewsletterTable], Field(min_length=1)]
     audiences: Annotated[dict[Slug, AudienceTable], Field(min_length=1)]

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from digest.gallery.script import SCRIPT
 from digest.gallery.views import Edition, edition
-from digest.model import Issue, Variant
+from digest.model import Issue, Newsroom, Variant
 from digest.preflight import Finding, Sheet
 from digest.render import Templates, window_words
 
@@ -28,9 +28,14 @@ LANGUAGES = {
 }
 
 
-def page(issue: Issue, checked: Sequence[tuple[Sheet, Sequence[Finding]]], templates: Templates) -> bytes:
-    """The page with the drafts of every audience in `checked`, each with what preflight found."""
-    editions = [edition(sheet, findings) for sheet, findings in checked]
+def page(
+    issue: Issue, checked: Sequence[tuple[Sheet, Sequence[Finding]]], templates: Templates, newsroom: Newsroom
+) -> bytes:
+    """The page with the drafts of every audience in `checked`, each with what preflight found.
+
+    The share cards are shown from the files beside it.
+    """
+    editions = [edition(sheet, findings, newsroom) for sheet, findings in checked]
     text = templates.render(
         TEMPLATE,
         channel="preview",

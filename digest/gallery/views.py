@@ -1,13 +1,15 @@
 """The drafts of an audience as the gallery shows them, every decision taken. Part of digest.gallery."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from digest import platforms
-from digest.model import Rendered, Variant
-from digest.platforms import Platform
+from digest.model import Newsroom, Rendered, Variant
+from digest.platforms import CardSize, Platform
 from digest.preflight import Finding, InboxLine, Level, Sheet, posts
+from digest.render import cards
 
 _EMAIL = "email"
 _SUBJECTS = "email.subjects.txt"
@@ -47,12 +49,22 @@ class Copyable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """The picture to go with a post: the address of a photo, or the name of a card in the audience's folder."""
+
+    url: str
+    card: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """The files of one post, its text first."""
+    """The files of one post, its title first."""
 
     name: str
     files: tuple[Copyable, ...]
     is_page: bool
+    image: Image | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +75,26 @@ class Wall:
     title: str
     fold: int  # how many characters are seen before "more", 0 where unknown
     posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A picture that lies in the folder of the audience."""
+
+    name: str
+    anchor: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """The cards of one size."""
+
+    size: str
+    shown_by: str  # the platforms that it is for
+    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +123,13 @@ class Edition:
     variant: Variant
     mail: Mail | None
     walls: tuple[Wall, ...]
+    decks: tuple[Deck, ...]
     remarks: tuple[Remarks, ...]
     blockers: int
     warnings: int
 
 
-def edition(sheet: Sheet, findings: Sequence[Finding]) -> Edition:
+def edition(sheet: Sheet, findings: Sequence[Finding], newsroom: Newsroom) -> Edition:
     """The drafts of `sheet` with what was found in them."""
     blockers = sum(each.level is Level.BLOCKER for each in findings)
     return Edition(
@@ -104,6 +137,7 @@ def edition(sheet: Sheet, findings: Sequence[Finding]) -> Edition:
         variant=sheet.variant,
         mail=_mail(sheet),
         walls=tuple(_walls(sheet)),
+        decks=tuple(_decks(sheet, newsroom)),
         remarks=_remarks(findings),
         blockers=blockers,
         warnings=len(findings) - blockers,
@@ -128,10 +162,10 @@ def _walls(sheet: Sheet) -> Iterator[Wall]:
         file: Count(shown=platforms.count(row, text), limit=row.limit.value, fits=platforms.fits(row, text))
         for file, row, text in posts.counted(sheet)
     }
-    for channel in dict.fromkeys(file.channel for file in sheet.files if file.channel != _EMAIL):
+    for channel in dict.fromkeys(file.channel for file in sheet.files if file.channel not in (_EMAIL, cards.CHANNEL)):
         row = sheet.platforms.get(channel)
         own = [file for file in sheet.files if file.channel == channel]
-        made = tuple(_posts(sheet, own, row, counts))
+        made = tuple(_posts(sheet, own, row, counts, _images(own)))
         if made:
             yield Wall(
                 channel=channel,
@@ -141,8 +175,33 @@ def _walls(sheet: Sheet) -> Iterator[Wall]:
             )
 
 
+def _decks(sheet: Sheet, newsroom: Newsroom) -> Iterator[Deck]:
+    """The cards that were made, by size; the issue's comes first."""
+    words = sheet.catalogues[sheet.variant]
+    made: dict[CardSize, list[Card]] = {}
+    for place, size in cards.planned(sheet.issue, sheet.audience, sheet.platforms):
+        name = cards.filename(place, size)
+        if sheet.has(name):
+            card = Card(
+                name=name,
+                anchor=f"{sheet.audience.name}-{name}".replace(".", "-"),
+                alt=cards.alt(sheet.issue, place, newsroom, words),
+                width=size.width,
+                height=size.height,
+            )
+            made.setdefault(size, []).append(card)
+    rows = [sheet.platforms[channel] for channel in sheet.audience.channels if channel in sheet.platforms]
+    for size, deck in made.items():
+        titles = [row.title for row in rows if row.card == size and row.name in sheet.issue.newsletter.channels]
+        yield Deck(size=str(size), shown_by=", ".join(titles), cards=tuple(deck))
+
+
 def _posts(
-    sheet: Sheet, files: Iterable[Rendered], row: Platform | None, counts: Mapping[str, Count]
+    sheet: Sheet,
+    files: Iterable[Rendered],
+    row: Platform | None,
+    counts: Mapping[str, Count],
+    images: Mapping[str, Image],
 ) -> Iterator[Post]:
     """Files with one name before the first dot are one post."""
     pasted = [file for file in files if file.filename.endswith((".txt", ".html"))]
@@ -150,11 +209,34 @@ def _posts(
         shown = sorted(
             (_copyable(sheet, file, row, counts) for file in same), key=lambda each: (each.label != "title", each.label)
         )
-        yield Post(name=name, files=tuple(shown), is_page=any(each.html for each in shown))
+        yield Post(
+            name=name,
+            files=tuple(shown),
+            is_page=any(each.html for each in shown),
+            image=next((images[each.name] for each in shown if each.name in images), None),
+        )
 
 
 def _stem(file: Rendered) -> str:
     return file.filename.partition(".")[0]
+
+
+def _images(files: Iterable[Rendered]) -> dict[str, Image]:
+    """By file, the picture that the record beside the posts names for it."""
+    found: dict[str, Image] = {}
+    for file in files:
+        if file.filename != f"{file.channel}.json":
+            continue
+        try:
+            entries = json.loads(file.content)["files"]
+            for entry in entries:
+                if image := entry.get("image"):
+                    found[entry["file"]] = Image(
+                        url=image.get("url", ""), card=image.get("card", ""), alt=image.get("alt", "")
+                    )
+        except (ValueError, KeyError, TypeError, AttributeError):  # somebody changed it: checks say so
+            continue
+    return found
 
 
 def _copyable(sheet: Sheet, file: Rendered, row: Platform | None, counts: Mapping[str, Count]) -> Copyable:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from digest.model.articles import Kind, Picture
 from digest.model.languages import Language, Variant
 from digest.model.review import ReviewPolicy
+from digest.model.subscribers import Readers
 from digest.model.terms import DEFAULT_GROUPS
 
 
@@ -56,6 +57,7 @@ class Newsroom:
     theme: Theme = Theme()
     logo: Picture | None = None
     tracking: Tracking | None = None
+    https_hosts: tuple[str, ...] = ()  # known to answer by https, their subdomains included
 
 
 class Order(StrEnum):
@@ -142,6 +144,8 @@ class Newsletter:
     summarizer: str = "extractive"
     summary_words: int = 75  # budget for English
     summary_characters: int = 140  # budget for Chinese
+    cards: bool = True  # pictures of the headlines, for posts
+    build_ahead: timedelta = timedelta(days=1)  # how long before it is due an issue is built, for people to look at
     review: ReviewPolicy = ReviewPolicy()
 
 
@@ -160,6 +164,16 @@ class ModelService:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicPages:
+    """Where people sign up and leave, and what is done with mails that come back."""
+
+    address: str  # https, without a trailing slash
+    returns: str = ""  # the mailbox that bounces come back to; "" for the sender's
+    soft_bounces: int = 5  # so many days with a soft bounce within `soft_days` count as a hard one
+    soft_days: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
     """Readers of one variant, and the channels that reach them."""
 
@@ -168,3 +182,4 @@ class Audience:
     channels: tuple[str, ...]
     newsletters: tuple[str, ...]
     terms: tuple[str, ...] = (DEFAULT_GROUPS,)  # the groups of regional terms that its text is converted with
+    readers: Readers = field(default_factory=Readers)  # which subscribers it takes; a configured one has a rule

@@ -27,7 +27,7 @@ from digest.model import (
     Variant,
     Window,
 )
-from digest.pipeline import editions, rewriting, writing
+from digest.pipeline import editions, picturing, rewriting, writing
 from digest.pipeline.desk import Desk
 from digest.summarizers import Summarizer
 
@@ -44,6 +44,7 @@ class Built:
     again: bool  # the outbox held the very same bytes already
     editions: Mapping[str, Issue]  # by audience: the issue as it reads it
     findings: Mapping[str, tuple[preflight.Finding, ...]]  # by audience: what is to be said of its drafts
+    notes: tuple[str, ...] = ()  # of what could not be made
 
 
 _Files = Mapping[Audience, tuple[Rendered, ...]]
@@ -75,10 +76,12 @@ def build(
     summarize = writing.summarizer(desk, newsletter, may_ask=not dry_run)
     issue = compose(newsletter, window, due, issue_id, picked.chosen, summarize)
     edited = _editions(desk, issue)
+    audiences = _audiences(desk.settings, issue)
+    drawn = picturing.pictures(desk, issue, edited, audiences)
     by_hand_files = desk.store.rewritings.of(issue_id)
     rendered = {
-        audience: _drafts(desk, edited[audience.name], audience, by_hand_files)
-        for audience in _audiences(desk.settings, issue)
+        audience: _drafts(desk, edited[audience.name], audience, by_hand_files) + drawn.files.get(audience.name, ())
+        for audience in audiences
     }
     built = Built(
         issue=issue,
@@ -92,12 +95,14 @@ def build(
         revision=0,
         seal="",
         again=False,
+        notes=drawn.notes,
     )
     if dry_run or not issue.stories:
         return built
+    made_with = _made_with(desk, issue) | dict(drawn.made_with)
     with desk.store.transaction():
         before = desk.store.issues.get(issue_id)
-        written = _write(desk, built, rendered, by_hand, now, overwrite)
+        written = _write(desk, built, rendered, by_hand, made_with, now, overwrite)
         if actor:
             _tell(desk, written, actor, choices, before.manifest_sha256 if before else "", now)
     return written
@@ -209,9 +214,9 @@ def _audiences(settings: Settings, issue: Issue) -> tuple[Audience, ...]:
 def _editions(desk: Desk, issue: Issue) -> dict[str, Issue]:
     """By audience, the issue as it reads it."""
     given = desk.store.wordings.of([story.article.id for story in issue.stories])
-    glossary = desk.settings.glossary
+    glossary, hosts = desk.settings.glossary, editions.known_https(desk.settings.newsroom)
     return {
-        audience.name: editions.of(issue, audience.variant, glossary.for_groups(audience.terms), given)
+        audience.name: editions.of(issue, audience.variant, glossary.for_groups(audience.terms), given, hosts)
         for audience in _audiences(desk.settings, issue)
     }
 
@@ -261,11 +266,19 @@ def _keep_what_people_wrote(desk: Desk, issue_id: str) -> None:
         )
 
 
-def _write(desk: Desk, built: Built, rendered: _Files, by_hand: Choices, now: datetime, overwrite: bool) -> Built:
+def _write(
+    desk: Desk,
+    built: Built,
+    rendered: _Files,
+    by_hand: Choices,
+    made_with: Mapping[str, str],
+    now: datetime,
+    overwrite: bool,
+) -> Built:
     issue, picked = built.issue, built.selection
     written = {f"{audience.name}/{file.filename}": file for audience, group in rendered.items() for file in group}
     files = {path: file.content for path, file in written.items()}
-    document = manifest.document(issue, picked, built.editions, _made_with(desk, issue), written)
+    document = manifest.document(issue, picked, built.editions, made_with, written)
     manifest_sha256 = sha256(document).hexdigest()
     # The row is committed after the folder is whole. A crash between the two leaves a row whose hash does not fit the
     # folder: nothing approved can be sent from it, and the next build puts both right.

@@ -42,11 +42,12 @@ def reopen(desk: Desk, issue_id: str, audience: str = "") -> tuple[preflight.She
 def _sheet(desk: Desk, issue: Issue, name: str, revised: frozenset[str]) -> preflight.Sheet:
     audience = desk.settings.audiences[name]
     given = desk.store.wordings.of([story.article.id for story in issue.stories])
+    glossary = desk.settings.glossary.for_groups(audience.terms)
     drafts = [draft for draft in desk.store.issues.drafts(issue.id) if draft.audience == name]
     states = outbox.states(desk.outbox, issue.id, {draft.path: draft.sha256 for draft in drafts})
     return preflight.Sheet(
         audience=audience,
-        issue=editions.of(issue, audience.variant, desk.settings.glossary.for_groups(audience.terms), given),
+        issue=editions.of(issue, audience.variant, glossary, given, editions.known_https(desk.settings.newsroom)),
         files=tuple(_file(desk, issue.id, draft) for draft in drafts if states[draft.path] != "missing"),
         platforms=desk.settings.platforms,
         catalogues=desk.templates.catalogues,

@@ -11,12 +11,24 @@ from digest.platforms.intention import Difference, Flaw, differences, intended
 from digest.platforms.links import find_links
 from digest.platforms.marks import Mark, MarkKind, Marks
 from digest.platforms.recognition import RECOGNITION, marks
-from digest.platforms.rows import Figure, LinkStyle, Part, Platform, Shape, TagStyle, from_mapping, part
+from digest.platforms.rows import (
+    CardSize,
+    Figure,
+    LinkStyle,
+    Part,
+    Platform,
+    Shape,
+    TagStyle,
+    from_mapping,
+    limit_of,
+    part,
+)
 from digest.platforms.tags import tag_line, tag_word
 
 __all__ = [
     "RECOGNITION",
     "RULES",
+    "CardSize",
     "Difference",
     "Figure",
     "Flaw",
@@ -35,6 +47,7 @@ __all__ = [
     "fits",
     "from_mapping",
     "intended",
+    "limit_of",
     "marks",
     "over",
     "part",

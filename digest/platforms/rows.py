@@ -3,6 +3,7 @@
 Every figure carries where it was read and how old that source is: platforms change their limits without notice.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,11 +14,10 @@ from digest.platforms.recognition import RECOGNITION
 
 
 class Shape(StrEnum):
-    """How many files an issue becomes on a platform."""
+    """What an issue becomes on a platform."""
 
-    THREAD = "thread"  # numbered parts that are posted as replies to one another
-    PER_STORY = "per-story"  # a post for every story, and one that rounds them up
-    SINGLE = "single"  # one post
+    THREAD = "thread"  # a post for every story, and a thread of numbered replies that rounds them up
+    POST = "post"  # a post for every story, and one that rounds them up
     ARTICLE = "article"  # a page of HTML with a title and a digest of its own
 
 
@@ -36,6 +36,17 @@ class TagStyle(StrEnum):
     HASH_PAIR = "hash-pair"  # #Topic#
     PICK = "pick"  # a pasted one is dead text: it has to be picked from the platform's own list, one by one
     NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardSize:
+    """The pixels of a share card; written 1200x675."""
+
+    width: int
+    height: int
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +72,9 @@ class Platform:
     tags: TagStyle
     most_tags: int
     numbered: bool  # whether the parts of a thread say which they are
+    sentences: int  # how many a story's post tells at most
+    quotes: bool  # whether what somebody said may follow them
+    headlines: int  # how many a round-up names at most; 0 for all that fit
     limit: Figure
     link: Figure | None = None  # what an address counts, where the rule gives it a fixed length
     byte_limit: Figure | None = None  # in UTF-8, besides the limit
@@ -70,7 +84,10 @@ class Platform:
     title_limit: Figure | None = None  # of what stands above the text
     title_rule: str = ""  # how that is counted, where not as the text is
     digest_limit: Figure | None = None  # of an article
+    alt_limit: Figure | None = None  # of the alternative text of a picture
+    author_limit: Figure | None = None  # of an article's author
     warnings: bool = False  # whether a post may have a content warning, which then counts
+    card: CardSize | None = None  # the size of a picture that the platform shows whole
 
 
 class Part(StrEnum):
@@ -79,24 +96,48 @@ class Part(StrEnum):
     BODY = "body"
     TITLE = "title"
     DIGEST = "digest"
+    AUTHOR = "author"
+
+
+def limit_of(platform: Platform, wanted: Part) -> Figure | None:
+    """How long that part of a post may be; None where it has none."""
+    return {
+        Part.BODY: platform.limit,
+        Part.TITLE: platform.title_limit,
+        Part.DIGEST: platform.digest_limit,
+        Part.AUTHOR: platform.author_limit,
+    }[wanted]
 
 
 def part(platform: Platform, wanted: Part) -> Platform:
     """`platform` as it counts that part of a post; ValueError where it has none."""
     if wanted is Part.BODY:
         return platform
-    limit = platform.title_limit if wanted is Part.TITLE else platform.digest_limit
+    limit = limit_of(platform, wanted)
     if limit is None:
         raise ValueError(f"{platform.title} has no {wanted}")
     rule = (wanted is Part.TITLE and platform.title_rule) or platform.rule
     return replace(platform, rule=rule, limit=limit, byte_limit=None, recognition="nothing", numbered=False)
 
 
+_LEAST_PX, _MOST_PX = 360, 2160  # of a card's side
 _REQUIRED = ("title", "rule", "recognition", "shape", "links", "tags", "limit")
 _FIGURES = (
-    "limit", "byte_limit", "link", "fold", "link_limit", "tag_limit", "title_limit", "digest_limit",
+    "limit", "byte_limit", "link", "fold", "link_limit", "tag_limit", "title_limit", "digest_limit", "author_limit",
+    "alt_limit",
 )  # fmt: skip
-_KEYS = {*_REQUIRED, *_FIGURES, "most_tags", "numbered", "title_rule", "warnings"}
+_KEYS = {
+    *_REQUIRED,
+    *_FIGURES,
+    "most_tags",
+    "numbered",
+    "sentences",
+    "quotes",
+    "headlines",
+    "title_rule",
+    "warnings",
+    "card",
+}
 
 
 def from_mapping(mapping: Mapping[str, object]) -> dict[str, Platform]:
@@ -119,8 +160,12 @@ def _platform(name: str, row: object) -> Platform:
         tags=TagStyle(_choice(f"{name}.tags", fields["tags"], tuple(TagStyle))),
         most_tags=_whole(f"{name}.most_tags", fields.get("most_tags", 0), least=0),
         numbered=_flag(f"{name}.numbered", fields.get("numbered", False)),
+        sentences=_whole(f"{name}.sentences", fields.get("sentences", 2), least=1),
+        quotes=_flag(f"{name}.quotes", fields.get("quotes", False)),
+        headlines=_whole(f"{name}.headlines", fields.get("headlines", 0), least=0),
         title_rule=_choice(f"{name}.title_rule", fields.get("title_rule", ""), ("", *RULES)),
         warnings=_flag(f"{name}.warnings", fields.get("warnings", False)),
+        card=_card(f"{name}.card", fields["card"]) if "card" in fields else None,
         **figures,
     )
     _agree(platform)
@@ -135,8 +180,9 @@ def _agree(platform: Platform) -> None:
     for key, figure in (("title_limit", platform.title_limit), ("digest_limit", platform.digest_limit)):
         if article and figure is None:
             raise ValueError(f"{platform.name}.{key}: missing; an article has a title and a digest")
-    if not article and platform.digest_limit is not None:
-        raise ValueError(f"{platform.name}.digest_limit: only an article has one")
+    for key, figure in (("digest_limit", platform.digest_limit), ("author_limit", platform.author_limit)):
+        if not article and figure is not None:
+            raise ValueError(f"{platform.name}.{key}: only an article has one")
     if platform.title_rule and platform.title_limit is None:
         raise ValueError(f"{platform.name}.title_limit: missing; the title has a rule of its own")
     if article != (platform.links is LinkStyle.FOOTNOTES):
@@ -157,6 +203,13 @@ def _figure(place: str, value: object) -> Figure:
         dated=dated,
         verified=_flag(f"{place}.verified", fields["verified"]),
     )
+
+
+def _card(place: str, value: object) -> CardSize:
+    found = re.fullmatch(r"(\d{3,4})x(\d{3,4})", value) if isinstance(value, str) else None
+    if not found or not all(_LEAST_PX <= int(side) <= _MOST_PX for side in found.groups()):
+        raise ValueError(f"{place}: must be a width and a height from {_LEAST_PX} to {_MOST_PX} pixels, as in 1200x675")
+    return CardSize(width=int(found[1]), height=int(found[2]))
 
 
 def _table(place: str, value: object, *, allowed: set[str], required: tuple[str, ...]) -> Mapping[str, object]:

@@ -8,7 +8,7 @@ people.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from digest.preflight import languages, links, mail, markup, pages, posts, stories
+from digest.preflight import article, languages, links, mail, markup, pages, pictures, posts, stories
 from digest.preflight.findings import Finding, Level, Place, Remark
 from digest.preflight.sheet import InboxLine, Sheet, inbox_line
 
@@ -60,6 +60,10 @@ CHECKS: Mapping[str, Check] = {
     "post-empty": posts.empty,
     "post-mark": posts.marks,
     "post-repeats": posts.repeats,
+    "no-card": pictures.missing,
+    # the articles
+    "article-structure": article.structure,
+    "article-colour": article.colours,
     # the outbox
     "draft-note": stories.draft_notes,
     "changed-by-hand": stories.changed,

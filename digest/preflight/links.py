@@ -47,7 +47,7 @@ _SAFE = ":/?#[]@!$&'()*+,;=%~"
 def _doubtful(link: Element, page: Page) -> Iterator[str]:
     address = link.attributes.get("href", "").strip()
     if address.lower().startswith("http:"):
-        yield f"The link {address[:80]} is not https."
+        yield f"The link {address[:80]} is not https; name its host in https_hosts if it answers by https."
     # A picture without alternative text is a finding of its own, of its story.
     if not link.text and not any(link.start < each.start < link.end for each in page.named("img")):
         yield f"The link to {address[:80]} has no words: nobody hears where it leads."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from digest.preflight.findings import Remark, blocker, warning
-from digest.preflight.sheet import EMAIL, HTML, MESSAGE, TEXT, Sheet, length
+from digest.preflight.sheet import EMAIL, HTML, MESSAGE, TEXT, Sheet
 from digest.render import columns, sizes
 
 CLIPPED_BYTES = 102_000  # Gmail cuts a mail off at about this much HTML
@@ -18,7 +18,7 @@ def subject(sheet: Sheet) -> Iterator[Remark]:
     if not inbox.subject:
         yield blocker("The mail has no subject.", sheet.place(MESSAGE))
     elif columns.measure(inbox.subject) > LONGEST_SUBJECT:
-        found, limit = length(inbox.subject, LONGEST_SUBJECT)
+        found, limit = columns.letters(inbox.subject, LONGEST_SUBJECT)
         yield warning(f"The subject has {found} characters; inboxes show at most {limit}.", sheet.place(MESSAGE))
 
 
@@ -31,7 +31,7 @@ def preheader(sheet: Sheet) -> Iterator[Remark]:
         yield warning("The mail has no preheader: inboxes show its first words instead.", sheet.place(HTML))
         return
     if columns.measure(line) > LONGEST_PREHEADER:
-        found, limit = length(line, LONGEST_PREHEADER)
+        found, limit = columns.letters(line, LONGEST_PREHEADER)
         words = f"The preheader has {found} characters; inboxes show about {limit}."
         yield warning(words, sheet.place(HTML))
     if _same(line, inbox.subject):

@@ -1,9 +1,10 @@
 """Checks of the HTML of mails and articles: broken markup, empty sections, pictures. Part of digest.preflight."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from digest.preflight import markup
-from digest.preflight.findings import Remark, blocker, warning
+from digest.preflight.findings import Remark, blocker
 from digest.preflight.sheet import HTML, Sheet
 
 
@@ -26,7 +27,7 @@ def empty_section(sheet: Sheet) -> Iterator[Remark]:
     """A heading of which nothing follows but another heading that is no deeper, or the end."""
     for file, page in pages(sheet):
         headings = [each for each in page.elements if each.is_heading and not each.hidden]
-        for heading, following in zip(headings, [*headings[1:], None], strict=True):
+        for heading, following in zip_longest(headings, headings[1:]):
             end = following.start if following else len(page.source)
             if following and following.tag > heading.tag:
                 continue
@@ -42,7 +43,8 @@ def images(sheet: Sheet) -> Iterator[Remark]:
             address = image.attributes.get("src", "").strip()
             where = sheet.place(file, image.start)
             if address.lower().startswith("http:"):
-                yield warning(f"The picture {address} is not fetched over https.", where)
+                words = f"The picture {address[:80]} is not https: many programs do not show it."
+                yield blocker(f"{words} Name its host in https_hosts if it answers by https.", where)
             elif not address.lower().startswith("https:"):
                 yield blocker(f"The picture “{address[:60]}” has no absolute address.", where)
             if "alt" not in image.attributes:

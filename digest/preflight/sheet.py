@@ -13,8 +13,7 @@ from digest.model import Audience, Field, Issue, Rendered, Story, Variant
 from digest.platforms import Platform
 from digest.preflight import markup
 from digest.preflight.findings import Place
-from digest.render import Words, columns
-from digest.text import language
+from digest.render import Words
 
 # What keeps an inbox from filling its line with the words that follow the preheader.
 _PADDING = " \u00a0\u00ad\u034f\u2007\u200b\u200c\u200d\ufeff"
@@ -129,12 +128,6 @@ def _in_body(page: markup.Page, text: markup.Text) -> bool:
             return True
         at = page.elements[at].parent
     return False
-
-
-def length(text: str, limit: int) -> tuple[int, int]:
-    """How long a text is and may be, in characters of its own script, where `limit` counts columns."""
-    found = columns.measure(text)
-    return (found // 2, limit // 2) if any(map(language.is_han, text)) else (found, limit)
 
 
 def at(story: Story, field: str, offset: int | None = None) -> Place:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from digest.model import Budget, Conversion, Field, Kind, Story
 from digest.preflight import days
 from digest.preflight.findings import Place, Remark, blocker, warning
-from digest.preflight.sheet import EMAIL, Sheet, at, length
+from digest.preflight.sheet import EMAIL, Sheet, at
 from digest.render import columns
 
 # Columns: a Latin letter takes one, a Han character two.
@@ -68,7 +68,7 @@ def too_long(sheet: Sheet) -> Iterator[Remark]:
         if field is Field.SUMMARY:
             yield from _long_summary(story, budget)
         elif columns.measure(text) > most[field]:
-            found, limit = length(text, most[field])
+            found, limit = columns.letters(text, most[field])
             words = f"The {field.replace('-', ' ')} is long: {found} characters, where {limit} read well."
             yield warning(words, at(story, field))
 

@@ -5,6 +5,17 @@ from digest.render.localised import window_words
 from digest.render.mail import email
 from digest.render.social import social
 from digest.render.templates import Templates, environment
+from digest.render.unused import unused
 from digest.render.words import Words, read_catalogue
 
-__all__ = ["Templates", "Words", "email", "environment", "read_catalogue", "social", "validate", "window_words"]
+__all__ = [
+    "Templates",
+    "Words",
+    "email",
+    "environment",
+    "read_catalogue",
+    "social",
+    "unused",
+    "validate",
+    "window_words",
+]

@@ -17,6 +17,8 @@ _PIECE = re.compile(
     rf"[ \t\u3000]+|…+|—+|[“”‘’]|[{_WIDE}\U0001f300-\U0001faff\U00020000-\U0003fffd]|"
     rf"[^ \t\u3000…—“”‘’{_WIDE}\U0001f300-\U0001faff\U00020000-\U0003fffd]+"
 )
+_CLAUSE = re.compile(rf"[^\s{re.escape(_CLOSING)}]+[\s{re.escape(_CLOSING)}]*")
+_CLAUSE_COLUMNS = 22  # eleven Han characters of the largest headline
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003fffd]")
 
 
@@ -32,6 +34,22 @@ def width(text: str, *, chinese: bool) -> int:
 def measure(text: str) -> int:
     """Columns of a text that says itself whether it is Chinese."""
     return width(text, chinese=_HAN.search(text) is not None)
+
+
+def letters(text: str, limit: int) -> tuple[int, int]:
+    """How long a text is and may be, in characters of its own script, where `limit` counts columns."""
+    return (measure(text) // 2, limit // 2) if _HAN.search(text) else (measure(text), limit)
+
+
+def keeps_clauses(text: str) -> bool:
+    """Whether every clause of a Chinese headline stands on one line of a telephone, so that none need be broken.
+
+    A browser that may not break a clause breaks a longer one anywhere, even before the mark at its end.
+    """
+    clauses = _CLAUSE.findall(text)
+    return _HAN.search(text) is not None and all(
+        width(each.strip(), chinese=True) <= _CLAUSE_COLUMNS for each in clauses
+    )
 
 
 def wrapped(text: str, columns: int = WIDTH, indent: str = "") -> str:

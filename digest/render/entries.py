@@ -4,35 +4,39 @@ Nothing is added: a sentence is set as a quotation only where it is one, and wha
 date, summary) is simply not there.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from digest.model import Audience, Issue, Kind, Newsroom, Picture, Story, Variant
-from digest.render import links, localised, quotation, tracking
+from digest.render import columns, links, localised, quotation, tracking
 from digest.render.sections import SHOWN
 from digest.render.tidy import line
 from digest.render.words import Words
 
 MARGINS_PX = 64  # of the text, left and right together
 THUMBNAIL_PX = 136
+GUESSED = 9 / 16  # the height of a picture of unknown size, as a part of its width
 BRIEF, ARTICLE, LEAD = "brief", "article", "lead"  # partials
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A picture scaled to the width it has; without a height where the source did not tell its size."""
+    """A picture scaled to the width it has.
+
+    `guessed` where the source did not tell its size: the height then only keeps the place free while it is fetched.
+    """
 
     url: str
     alt: str
     width: int
-    height: int | None
+    height: int
+    guessed: bool = False
 
     def scaled(self, width: int) -> "Figure":
         """The same picture no wider than `width`."""
         if self.width <= width:
             return self
-        height = None if self.height is None else max(1, round(self.height * width / self.width))
-        return Figure(url=self.url, alt=self.alt, width=width, height=height)
+        return replace(self, width=width, height=max(1, round(self.height * width / self.width)))
 
     @property
     def thumbnail(self) -> "Figure":
@@ -43,7 +47,9 @@ class Figure:
 class Entry:
     """One story. Empty strings and None stand for what it does not have."""
 
+    article: str  # its id
     headline: str
+    keeps_clauses: bool  # whether lines of the headline may end between its clauses alone
     url: str
     lang: str  # BCP 47, only where it differs from the mail's own
     label: str  # the kind, in words
@@ -86,7 +92,9 @@ class Desk:
         quoted = quotation.sentence(story) if article.kind is Kind.SPEECH and layout != BRIEF else ""
         headline, link = line(story.headline), self.words.text(shown.link)
         return Entry(
+            article=article.id,
             headline=headline,
+            keeps_clauses=columns.keeps_clauses(headline),
             url=url,
             lang=self._lang(story),
             label=self.words.text(shown.label) if shown.label else line(article.kind_word),
@@ -146,5 +154,5 @@ def figure(picture: Picture, alt: str, widest: int) -> Figure | None:
     if not url.lower().startswith("http"):
         return None
     if not picture.width or not picture.height or picture.width < 1 or picture.height < 1:
-        return Figure(url=url, alt=line(alt), width=widest, height=None)
+        return Figure(url=url, alt=line(alt), width=widest, height=round(widest * GUESSED), guessed=True)
     return Figure(url=url, alt=line(alt), width=picture.width, height=picture.height).scaled(widest)

@@ -53,6 +53,10 @@ class Letter:
     editions: tuple[Edition, ...]
 
     @property
+    def keeps_clauses(self) -> bool:
+        return columns.keeps_clauses(self.title)
+
+    @property
     def label(self) -> str:
         """What tells this issue from the others."""
         return self.number or self.period
@@ -91,7 +95,7 @@ def letter(
         number=words.text("No. {number}", number=issue.number) if issue.number is not None else "",
         period=localised.window(issue.window, variant),
         proposals=subject.proposals(stories),
-        opening=_opening(issue, stories, variant, words),
+        opening=opening(issue, stories, variant, words),
         lead=desk.entry(lead, LEAD),
         sections=tuple(_sections(desk, [story for story in issue.stories if story is not lead])),
         reason=words.text("You receive this e-mail because you subscribed to {newsletter}.", newsletter=title),
@@ -100,7 +104,7 @@ def letter(
     )
 
 
-def _opening(issue: Issue, stories: list[Story], variant: Variant, words: Words) -> str:
+def opening(issue: Issue, stories: Sequence[Story], variant: Variant, words: Words) -> str:
     """What is in the issue: counts by kind, and the headlines that follow the lead, which is told right below.
 
     Empty for a single story, which speaks for itself.

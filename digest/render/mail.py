@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from digest.model import Audience, Issue, Newsroom, Rendered, Variant
-from digest.render import columns, message, mjml, sizes, subject
+from digest.render import columns, message, mjml, subject
 from digest.render.letter import Letter, letter
 from digest.render.templates import Templates
 from digest.render.typeface import face
 
 CHANNEL = "email"
-HTML_LIMIT_BYTES = 100_000  # Gmail cuts a mail off at about 102 kB of HTML
 
 _TEXT = "email/digest.txt.j2"
 _SUBJECT = "email/digest.subject.txt.j2"
@@ -49,9 +48,9 @@ def email(
     lines = tuple(_subjects(content, templates, context))
     if inbox:
         lines = (inbox[0], *lines[1:])
-    made = message.message(issue, newsroom, audience.variant, subject=lines[0], text=text, html=html)
+    made = message.message(issue, newsroom, audience, subject=lines[0], text=text, html=html)
     return (
-        _file("email.html", html.encode(), *_warnings(content, html, "" if inbox else lines[0])),
+        _file("email.html", html.encode(), *_warnings(content, "" if inbox else lines[0])),
         _file("email.txt", text.encode()),
         _file("email.eml", made),
         _file("email.subjects.txt", _offered(content, lines).encode()),
@@ -72,21 +71,17 @@ def _subjects(content: Letter, templates: Templates, context: dict[str, object])
 
 def _offered(content: Letter, lines: tuple[str, ...]) -> str:
     """The subjects to choose from, each over its preheader; the first is the one in use."""
-    pairs = zip(lines, content.proposals, strict=True)
+    first, *others = zip(lines, content.proposals, strict=True)
+    pairs = (first, *(other for other in others if other[0] != first[0]))
     return "\n".join(f"{line}\n{proposal.preheader}".rstrip() + "\n" for line, proposal in pairs)
 
 
-def _warnings(content: Letter, html: str, line: str) -> Iterator[str]:
+def _warnings(content: Letter, line: str) -> Iterator[str]:
     """What is to be said of the mail; `line` is its subject, "" where a person wrote it."""
-    if line and not subject.point(content.lead.headline):
+    headline = content.lead.headline
+    if line and not subject.point(headline):
+        found, limit = columns.letters(headline, subject.LIMIT)
         yield (
-            f"The headline of the lead is too long for the subject ({columns.measure(content.lead.headline)} columns, "
-            f"at most {subject.LIMIT}); the subject is: {line}"
-        )
-    size = len(html.encode())
-    if size > HTML_LIMIT_BYTES:
-        heaviest = sizes.heaviest(html)
-        yield (
-            f"The mail has {size:,} bytes of HTML; Gmail cuts it off at about 102,000. "
-            f"Most of it is in: {heaviest.name} ({heaviest.size:,})"
+            f"“{headline}” is too long for a subject: {found} characters, where {limit} are seen; the subject is "
+            f"“{line}”. Shorten it: digest wording {content.lead.article} headline TEXT --for {content.variant}"
         )

@@ -8,7 +8,7 @@ prelude/render/buffer.rs): an ideographic space, the joiner of an emoji or a com
 
 import re
 import unicodedata
-from html.parser import HTMLParser
+from collections.abc import Iterator
 
 from digest.errors import Fault, RenderError
 
@@ -33,9 +33,9 @@ _PRINTED = frozenset(
     ["Lu", "Ll", "Lt", "Lo", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "So"]
 )
 _HIDDEN = frozenset("\uff9e\uff9f\u115f\u1160\u3164\uffa0")  # kana voicing marks that extend, fillers of Hangul
+_UNSURE = re.compile(r"[^ -\[\]-~\u3001\u3002\u4e00-\u9fa5\uff01-\uff5e]")
 _LAID_OUT = re.compile(r"""<(?:img|table|td)\b(?>[^<>"]++|"[^"]*+")*+>""")
-_FRACTION = re.compile(r'(?<=\s)((?:width|height)="\d+)(?:\.\d+)?(?:px)?(?=")')
-_ALIGNMENT = re.compile(r'\svertical-align="\w+"')
+_ODD = re.compile(r"""(\s(?:width|height)="\d+)(?:\.\d+(?:px)?|px)(?=")|\svertical-align="\w+\"""")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -60,7 +60,7 @@ def compile(source: str, *, template: str, channel: str = "email") -> str:
 
 def tidied(html: str) -> str:
     """`html` without what the compiler writes that HTML does not know: a width of 180.4, the alignment of a button."""
-    return _LAID_OUT.sub(lambda tag: _ALIGNMENT.sub("", _FRACTION.sub(r"\1", tag[0])), html)
+    return _LAID_OUT.sub(lambda tag: _ODD.sub(lambda odd: odd[1] or "", tag[0]), html)
 
 
 def safe(source: str) -> str:
@@ -69,61 +69,53 @@ def safe(source: str) -> str:
 
 
 def _safe_tag(tag: re.Match[str]) -> str:
-    if tag["comment"]:
-        return tag["comment"]
+    if tag["comment"] or _printed_as_it_is(tag["rest"]):
+        return tag[0]
     # Between attributes a line break is only a blank; inside a value it would come out as "\n".
     return f"<{tag['name']}{_VALUE.sub(_safe_value, tag['rest'])}>"
+
+
+def _printed_as_it_is(attributes: str) -> bool:
+    # Most are plain ASCII between double quotation marks; looking at each of their characters would be half the work.
+    return attributes.isascii() and attributes.isprintable() and not ("'" in attributes or "\\" in attributes)
 
 
 def _safe_value(attribute: re.Match[str]) -> str:
     equals, double, single = attribute.groups()
     value = double if double is not None else single.replace('"', "&#34;")
-    return f'{equals}"{"".join(_reference(character) for character in value)}"'
+    return f'{equals}"{_UNSURE.sub(_reference, value)}"'
 
 
-def _reference(character: str) -> str:
+def _reference(found: re.Match[str]) -> str:
     # Rust's escape_debug leaves letters, digits, marks of punctuation and symbols; all else goes as a reference.
-    if " " <= character < "\x7f":
-        return "&#92;" if character == "\\" else character
-    plain = unicodedata.category(character) in _PRINTED and character not in _HIDDEN
+    character = found[0]
+    plain = character != "\\" and unicodedata.category(character) in _PRINTED and character not in _HIDDEN
     return character if plain else f"&#{ord(character)};"
 
 
 def faults(source: str, file: str) -> tuple[Fault, ...]:
     """What the compiler would let pass or die of, with lines of `source`; empty when it may be compiled."""
-    reader = _Reader(file)
-    reader.feed(source)
-    reader.close()
-    return tuple(reader.found)
+    return tuple(
+        Fault(file=file, line=source.count("\n", 0, at) + 1, key=f"<{tag}>", what=what)
+        for at, tag, what in _found(source)
+    )
 
 
-class _Reader(HTMLParser):
-    """Collects unknown MJML tags, includes and nesting that is too deep."""
-
-    def __init__(self, file: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.file = file
-        self.found: list[Fault] = []
-        self.open = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._look(tag)
-        if tag not in _VOID:
-            self.open += 1
-            if self.open == DEPTH_LIMIT + 1:
-                self._add(tag, f"more than {DEPTH_LIMIT} elements inside one another")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._look(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.open = max(0, self.open - (tag not in _VOID))
-
-    def _look(self, tag: str) -> None:
+def _found(source: str) -> Iterator[tuple[int, str, str]]:
+    """Unknown MJML tags, includes and nesting that is too deep: place, tag, what is wrong with it."""
+    depth = 0
+    for each in _COMMENT_OR_TAG.finditer(source):
+        if each["comment"]:
+            continue
+        tag = each["name"].lower()
+        if tag[0] == "/":
+            depth = max(0, depth - (tag[1:] not in _VOID))
+            continue
         if tag == "mj-include":
-            self._add(tag, "files are not included by MJML; use Jinja's {% include %}")
+            yield each.start(), tag, "files are not included by MJML; use Jinja's {% include %}"
         elif tag.startswith(("mj-", "mjml")) and tag not in _KNOWN:
-            self._add(tag, "there is no such MJML tag; its content would be lost")
-
-    def _add(self, tag: str, what: str) -> None:
-        self.found.append(Fault(file=self.file, line=self.getpos()[0], key=f"<{tag}>", what=what))
+            yield each.start(), tag, "there is no such MJML tag; its content would be lost"
+        if tag not in _VOID and not each["rest"].endswith("/"):
+            depth += 1
+            if depth == DEPTH_LIMIT + 1:
+                yield each.start(), tag, f"more than {DEPTH_LIMIT} elements inside one another"

@@ -7,7 +7,7 @@ for word.
 
 import re
 
-from digest.model import Story
+from digest.model import Story, SummarySentence
 from digest.render.tidy import line
 
 _MARKS = re.compile('["“”„‟«»「」『』]')
@@ -27,7 +27,7 @@ def sentence(story: Story) -> str:
     if best and best.speaker == story.speaker:
         return line(best.text)
     for candidate in story.summary.sentences:
-        if any(not rule.startswith(_CONVERTED) for rule in candidate.rules):
+        if not _is_verbatim(candidate):
             continue
         text = line(candidate.text)
         quoted = _QUOTED.fullmatch(text)
@@ -36,3 +36,13 @@ def sentence(story: Story) -> str:
         if not _MARKS.search(text) and _FIRST_PERSON.search(text):
             return text
     return ""
+
+
+def is_own_words(candidate: SummarySentence) -> bool:
+    """Whether a sentence of a talk is surely what the speaker said: word for word, in the first person, unmarked."""
+    text = line(candidate.text)
+    return _is_verbatim(candidate) and not _MARKS.search(text) and bool(_FIRST_PERSON.search(text))
+
+
+def _is_verbatim(candidate: SummarySentence) -> bool:
+    return all(rule.startswith(_CONVERTED) for rule in candidate.rules)

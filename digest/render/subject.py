@@ -2,12 +2,14 @@
 
 The subject carries the lead's point before the name of the newsletter; the preheader says the second most interesting
 thing and never the subject again. Nothing is cut inside: a headline too long gives way to one of its own clauses, where
-none will do to the next headline, and where none fits to the name of the newsletter.
+none will do to the next headline. Where none fits, the first stands whole that a wide screen shows, since its beginning
+says more than the name of the newsletter, which stands there for the rest.
 """
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from digest.model import Story
 from digest.render import columns
@@ -15,6 +17,7 @@ from digest.render.tidy import line
 
 PREHEADER_LIMIT = 100  # columns that an inbox shows behind the subject
 MOST = 3  # proposals
+LONGEST = 66  # columns of a headline that stands whole all the same
 LIMIT = 45  # columns before the issue's label: 45 Latin letters or 22 Han characters, what a phone shows
 
 # Marks between clauses that stand alone. A comma is not one: "If nothing changes, ..." would lose its half.
@@ -37,14 +40,21 @@ class Proposal:
 def proposals(stories: Sequence[Story]) -> tuple[Proposal, ...]:
     """At least one and at most three, the best first; no subject comes twice, no preheader repeats its subject."""
     found: dict[str, Proposal] = {}
-    for story in stories:
-        text = point(line(story.headline))
-        if text and text not in found:
+    for story, text in _points(stories):
+        if text not in found:
             said = {text, *(proposal.preheader for proposal in found.values())}
             found[text] = Proposal(point=text, preheader=_preheader(stories, story, said))
         if len(found) == MOST:
             break
     return tuple(found.values()) or (Proposal(point="", preheader=_preheader(stories, None, set())),)
+
+
+def _points(stories: Sequence[Story]) -> Iterator[tuple[Story, str]]:
+    """What of each headline may be a subject; where that is nothing of any, the first that is not too long by far."""
+    headlines = [(story, line(story.headline)) for story in stories]
+    fitting = [(story, text) for story, headline in headlines if (text := point(headline))]
+    whole = ((story, text) for story, text in headlines if text and columns.measure(text) <= LONGEST)
+    yield from fitting or islice(whole, 1)
 
 
 def _preheader(stories: Sequence[Story], named: Story | None, said: Collection[str]) -> str:
@@ -65,12 +75,12 @@ def _offered(stories: Sequence[Story], named: Story | None) -> Iterator[str]:
             yield line(story.summary.sentences[0].text)
 
 
-def point(headline: str) -> str:
-    """What of the headline goes into the subject: all of it, its longest clause that fits, or "" for nothing."""
-    if columns.measure(headline) <= LIMIT:
+def point(headline: str, limit: int = LIMIT) -> str:
+    """What of the headline stands in so many columns: all of it, its longest clause that fits, or "" for nothing."""
+    if columns.measure(headline) <= limit:
         return headline
     clauses = [clause.strip() for clause in _BOUNDARY.split(headline)]
-    fitting = [clause for clause in clauses if _SHORTEST <= columns.measure(clause) <= LIMIT and _balanced(clause)]
+    fitting = [clause for clause in clauses if _SHORTEST <= columns.measure(clause) <= limit and _balanced(clause)]
     chosen = max(fitting, key=columns.measure, default="")
     return chosen[:1].upper() + chosen[1:]
 

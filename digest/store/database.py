@@ -21,19 +21,23 @@ from digest.store import schema
 from digest.store.answers import Answers
 from digest.store.articles import Articles
 from digest.store.comments import Comments
+from digest.store.deliveries import Deliveries
 from digest.store.failures import NOTHING, in_plain_words, sqlite_code
 from digest.store.history import History
 from digest.store.issues import Issues
+from digest.store.people import Keys, People
 from digest.store.posts import PostedMarks, Rewritings
 from digest.store.reviews import Reviews
 from digest.store.revisions import Revisions
 from digest.store.searching import Search
 from digest.store.sources import Sources
+from digest.store.subscribers import Subscribers
 from digest.store.wordings import Wordings
 
 BUSY_TIMEOUT_S = 10
 WRITER_LOCK = 0x64696765  # "dige": one number for all programs that write to the same PostgreSQL database
 BEGIN = "digest_begin"  # the execution option that says how SQLite begins
+SYNCHRONOUS = "digest_synchronous"  # ... and what it waits for when it commits
 SWITCH_ATTEMPTS = 50
 SWITCH_PAUSE_S = 0.1
 
@@ -45,6 +49,7 @@ class Database:
         self.engine = engine
         self.name = name
         self._writer = engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
+        self._ledger = self._writer.execution_options(**{SYNCHRONOUS: "FULL"})
         self._local = threading.local()
 
     @contextmanager
@@ -72,15 +77,31 @@ class Database:
                     if not keep:
                         savepoint.rollback()
                 return
-            with self._writer.connect() as connection, connection.begin() as transaction:
-                lock_out_other_writers(connection)
-                self._local.connection = connection
-                try:
-                    yield connection
-                finally:
-                    self._local.connection = None
+            with self._alone(self._writer) as (connection, transaction):
+                yield connection
                 if not keep:
                     transaction.rollback()
+
+    @contextmanager
+    def lasting(self) -> Iterator[sa.Connection]:
+        """As `writing`, and from the end of the block on even a loss of power takes nothing back.
+
+        It cannot stand inside another transaction: only the outermost one is ever committed.
+        """
+        if self._current is not None:
+            raise RuntimeError("what must last cannot be part of a transaction that may be taken back")
+        with in_plain_words(self.name), self._alone(self._ledger) as (connection, _transaction):
+            yield connection
+
+    @contextmanager
+    def _alone(self, engine: sa.Engine) -> Iterator[tuple[sa.Connection, sa.RootTransaction]]:
+        with engine.connect() as connection, connection.begin() as transaction:
+            lock_out_other_writers(connection)
+            self._local.connection = connection
+            try:
+                yield connection, transaction
+            finally:
+                self._local.connection = None
 
     def let_readers_go_on(self) -> None:
         """Nothing; SQLite only: readers no longer wait for the writer. The file remembers it.
@@ -110,13 +131,17 @@ class Store:
         self.articles = Articles(database)
         self.comments = Comments(database)
         self.history = History(database)
+        self.deliveries = Deliveries(database)
         self.issues = Issues(database)
+        self.keys = Keys(database)
+        self.people = People(database)
         self.posted = PostedMarks(database)
         self.reviews = Reviews(database)
         self.revisions = Revisions(database)
         self.rewritings = Rewritings(database)
         self.search = Search(database)
         self.sources = Sources(database)
+        self.subscribers = Subscribers(database)
         self.wordings = Wordings(database)
 
     @classmethod
@@ -213,9 +238,19 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:
-    begin = connection.get_execution_options().get(BEGIN, "BEGIN")
+    options = connection.get_execution_options()
+    _wait_for(connection, options.get(SYNCHRONOUS, "NORMAL"))
+    begin = options.get(BEGIN, "BEGIN")
     if begin:
         connection.exec_driver_sql(begin)
+
+
+def _wait_for(connection: sa.Connection, synchronous: str) -> None:
+    """Nothing; the connection's next commit then waits for the disk (FULL), or leaves that to a later one (NORMAL)."""
+    known = connection.info  # of the file's connection, which later users of it get too
+    if known.get(SYNCHRONOUS, "NORMAL") != synchronous:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {synchronous}")
+        known[SYNCHRONOUS] = synchronous
 
 
 def _switch_to_write_ahead(connection: sa.Connection) -> bool:

@@ -171,3 +171,52 @@ sources = sa.Table(
     sa.Column("retry_after", Moment),
     sa.Column("failures", sa.Integer, nullable=False),
 )
+
+users = sa.Table(
+    "users",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("role", sa.String, nullable=False),
+    sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("language", sa.String, nullable=False),
+    sa.Column("zone", sa.String, nullable=False),
+    sa.Column("password", sa.String, nullable=False),  # a hash that names its own way of hashing, or "" for nobody's
+)
+
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("secret_sha256", sa.String, primary_key=True),
+    sa.Column("user_name", sa.ForeignKey("users.name"), nullable=False),
+    sa.Column("created", Moment, nullable=False),
+    sa.Column("expires", Moment, nullable=False),
+    sa.Index("sessions_by_user", "user_name"),
+)
+
+api_tokens = sa.Table(
+    "api_tokens",
+    metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("secret_sha256", sa.String, nullable=False, unique=True),
+    sa.Column("user_name", sa.ForeignKey("users.name"), nullable=False),
+    sa.Column("label", sa.String, nullable=False),
+    sa.Column("role", sa.String, nullable=False),
+    sa.Column("created", Moment, nullable=False),
+    sa.Column("expires", Moment, nullable=False),
+    sa.Column("revoked", sa.Boolean, nullable=False),
+)
+
+review_links = sa.Table(
+    "review_links",
+    metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("secret_sha256", sa.String, nullable=False, unique=True),
+    sa.Column("issue_id", sa.String, nullable=False),  # which may have been discarded since
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("guest", sa.String, nullable=False),
+    sa.Column("may_respond", sa.Boolean, nullable=False),
+    sa.Column("given_by", sa.ForeignKey("users.name"), nullable=False),
+    sa.Column("created", Moment, nullable=False),
+    sa.Column("expires", Moment, nullable=False),
+    sa.Column("revoked", sa.Boolean, nullable=False),
+)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from digest.model import Article, Choices, Reason, Standing, Window
+from digest.model import Article, Choices, Entry, Reason, Standing, Task, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +60,42 @@ class SourceState:
     checked_at: datetime
     retry_after: datetime | None
     failures: int  # in a row
+
+
+class Outcome(StrEnum):
+    """What became of an entry."""
+
+    ADDED = "added"
+    JOINED = "joined"  # was there, and takes one more newsletter now
+    THERE = "there"  # nothing to do
+    REPEATED = "repeated"  # an earlier row of the same list has the address
+    LEFT = "left"  # unsubscribed once, and is not brought back
+    SUPPRESSED = "suppressed"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An entry and what became of it."""
+
+    entry: Entry
+    outcome: Outcome
+    detail: str = ""  # the line of the row that it repeats, the newsletters it left, the cause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What a worker is to do next."""
+
+    tasks: tuple[Task, ...]
+    next_at: datetime | None  # when there is something to do, where there is nothing now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """A process that sends, or has sent: where it runs, and the file that says how far it has come."""
+
+    id: int
+    host: str
+    boot: str
+    journal: str
+    seen_at: datetime

@@ -237,14 +237,13 @@ def _answer(request: ChatRequest, article: Article, writer: Writer) -> ChatAnswe
 
 def _judged(article: Article, answer: ChatAnswer, budget: Budget, instead: Summary) -> tuple[Summary, tuple[str, ...]]:
     """The summary that the answer would make, and why it may not be used; no reasons when it may."""
-    if answer.finish != guards.FINISHED:
-        return instead, (f"The answer was cut off ({typography.printable(answer.finish)[:40]}).",)
+    if reasons := guards.unfinished(answer.finish):
+        return instead, reasons
     try:
         proposal = Proposal(sentences=parse(answer.text), finish=answer.finish)
     except ValueError as e:
         return instead, (str(e),)
-    reasons = guards.refusals(article, proposal, budget)
-    if reasons:
+    if reasons := guards.refusals(article, proposal, budget):
         return instead, reasons
     source = guards.read(article)
     made = replace(instead, sentences=tuple(_placed(source, each) for each in proposal.sentences), notes=())

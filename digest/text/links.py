@@ -7,6 +7,7 @@ public, alive or redirects is for the fetcher.
 import ipaddress
 import re
 import unicodedata
+from collections.abc import Collection
 from urllib.parse import SplitResult, quote, unquote_plus, urljoin, urlsplit
 
 LONGEST = 4096  # characters; longer ones are data dressed as an address
@@ -41,6 +42,21 @@ _TRACKING_VALUES = {
 }
 _WECHAT_PAGES = "mp.weixin.qq.com"
 _WECHAT = frozenset({"chksm", "scene", "subscene", "sessionid", "clicktime", "enterid", "ascene", "devicetype"})
+
+
+def secured(url: str, hosts: Collection[str]) -> str:
+    """`url` as https where it is http to one of `hosts` or a subdomain of it, and else as it is.
+
+    Whether a host answers by https can only be known, not told from an address: the hosts are named by those who do.
+    """
+    found = _PLAIN_HTTP.match(url)
+    host = found[1].lower() if found else ""
+    if not any(host == each or host.endswith(f".{each}") for each in hosts):
+        return url
+    return f"https://{host}{url[found.end() :]}" if found else url
+
+
+_PLAIN_HTTP = re.compile(r"http://([^/?#:@\\\s]+)(?::80)?(?=[/?#]|$)", re.IGNORECASE)
 
 
 def canonical(url: str, site: str = "") -> str:

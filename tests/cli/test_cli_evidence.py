@@ -38,3 +38,10 @@ def test_the_evidence_is_shown_behind_each_sentence_where_it_is_asked_for(seen: 
     )
     assert any(place.endswith("dateline dropped") for place in places)
     assert any(place.endswith("word for word") for place in places)
+
+
+def test_an_article_has_no_evidence_to_show_and_the_option_is_not_ignored(seen: Room) -> None:
+    article = seen.digest("articles", "--json").document["articles"][0]["id"]
+    refused = seen.digest("show", article, "--evidence")
+    assert refused.code == 2
+    assert "--evidence is for issues" in refused.told

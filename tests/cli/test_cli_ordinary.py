@@ -12,6 +12,13 @@ def test_a_new_newsroom_is_in_order_and_holds_no_database(fresh: Room) -> None:
     assert not fresh.database.exists()
 
 
+def test_check_names_a_template_of_an_older_product_that_no_newsletter_sends(fresh: Room) -> None:
+    (fresh.folder / "templates" / "email" / "digest.mjml.j2").write_text("<mjml></mjml>", encoding="utf-8")
+    ran = fresh.digest("check", "--json")
+    assert ran.code == 0
+    assert "no newsletter sends this mail" in ran.document["unused"][0]
+
+
 def test_init_leaves_a_folder_alone_that_holds_a_newsroom(fresh: Room) -> None:
     fresh.write("config/digest.toml", "# mine")
     refused(fresh.digest("init", "."), 2, "already", "Nothing was written")

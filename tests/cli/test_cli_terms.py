@@ -46,6 +46,23 @@ def test_an_added_term_is_used_and_overrules_ours(fresh: Room) -> None:
     assert fresh.digest("check").code == 0
 
 
+def test_longer_terms_that_win_over_the_new_one_are_named(fresh: Room) -> None:
+    added = fresh.digest("terms", "add", "--to", "zh-Hant-TW", "气候变化", "氣候變化")
+    assert "note: inside 应对气候变化 stays 因應氣候變遷 (product:zh-Hant-TW.tsv:" in added.out
+
+
+def test_a_removed_term_gives_way_to_ours_and_the_other_rows_stay(fresh: Room) -> None:
+    fresh.digest("terms", "add", "--to", "zh-Hant-TW", "网络", "網絡")
+    fresh.digest("terms", "add", "--to", "zh-Hant-TW", "志愿军团", "志工團", "--note", "网络")
+    assert fresh.digest("terms", "test", "网络", "--to", "zh-Hant-TW", "--json").document["text"] == "網絡"
+    removed = fresh.digest("terms", "remove", "--to", "zh-Hant-TW", "网络")
+    assert (removed.code, removed.out) == (0, f"Removed 网络 from {OWN}.\n")
+    assert table(fresh) == HEADER + "志愿军团\t志工團\town\t网络\teditorial: this newsroom\n"
+    assert fresh.digest("terms", "test", "网络", "--to", "zh-Hant-TW", "--json").document["text"] == "網路"
+    again = fresh.digest("terms", "remove", "--to", "zh-Hant-TW", "网络")
+    assert (again.code, again.out) == (3, f"{OWN} has no row for 网络; nothing was changed.\n")
+
+
 def test_adding_twice_changes_nothing_the_second_time(fresh: Room) -> None:
     words = ("terms", "add", "--to", "zh-Hant-TW", "志愿军团", "志工團")
     assert fresh.digest(*words).code == 0

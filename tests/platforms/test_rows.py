@@ -52,6 +52,8 @@ def test_a_platform_that_counts_as_another_does_needs_no_code(rows: dict[str, An
         (("x", "numbered"), "yes", r"x\.numbered: must be true or false"),
         (("x", "most_tags"), -1, r"x\.most_tags: must be a whole number, 0"),
         (("x", "title"), " ", r"x\.title: must be a text"),
+        (("x", "card"), "1200", r"x\.card: must be a width and a height"),
+        (("x", "card"), "1200x99999", r"x\.card: must be a width"),
         (("x", "limit"), 280, r"x\.limit: must be a table"),
         (("x", "limit", "value"), 0, r"x\.limit\.value: must be a whole number, 1"),
         (("x", "limit", "value"), True, r"x\.limit\.value: must be a whole number, 1"),

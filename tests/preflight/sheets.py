@@ -9,6 +9,7 @@ from pathlib import Path
 from digest import platforms, render
 from digest.model import Audience, Issue, Kind, Picture, Rendered, Story, Variant
 from digest.preflight import Sheet
+from digest.render import cards
 from tests.render import email_issues as told
 
 ROOT = Path(__file__).parents[2]
@@ -65,6 +66,8 @@ def _files(issue: Issue, audience: Audience, templates: render.Templates) -> tup
     files = list(render.email(issue, audience, told.NEWSROOM, templates))
     for channel in CHANNELS[1:]:
         files += render.social(issue, audience, told.NEWSROOM, templates, ROWS[channel])
+    for place, size in cards.planned(issue, audience, ROWS):
+        files.append(Rendered(channel=cards.CHANNEL, filename=cards.filename(place, size), content=b"a picture"))
     return tuple(replace(file, warnings=()) for file in files)
 
 

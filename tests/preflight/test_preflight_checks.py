@@ -64,10 +64,10 @@ def test_a_text_in_the_other_script_blocks_and_a_single_character_warns(template
 
 
 def test_a_foreign_character_in_a_file_alone_is_found_in_the_file(templates: render.Templates) -> None:
-    spoiled = with_file(sheet(templates, Variant.ZH_HANS), "x-02.txt", lambda post: post.replace("海港", "海港燈", 1))
+    spoiled = with_file(sheet(templates, Variant.ZH_HANS), "x-01.txt", lambda post: post.replace("海港", "海港燈", 1))
     (one,) = found(spoiled, "other-script")
-    assert one.where.file == "x-02.txt"
-    assert spoiled.text("x-02.txt")[one.where.offset or 0] == "燈"
+    assert one.where.file == "x-01.txt"
+    assert spoiled.text("x-01.txt")[one.where.offset or 0] == "燈"
 
 
 def test_what_a_mail_says_is_in_another_script_may_be(templates: render.Templates) -> None:

@@ -273,6 +273,8 @@ def issue(*stories: Story, variant: Variant = Variant.EN) -> Issue:
         starts=date(2025, 1, 6),
         zone="Asia/Shanghai",
         window="iso-week",
+        channels=tuple(ROWS),
+        cards=True,
     )
     return Issue(
         id="weekly/2025-W46",

@@ -8,7 +8,7 @@ import pytest
 
 from digest import render
 from digest.model import Issue, Kind, Newsroom, Picture, Story, SummarySentence, Theme, Variant
-from digest.render import sizes
+from digest.render import columns, sizes
 
 
 def html_of(
@@ -136,6 +136,21 @@ def test_blocks_add_up_to_the_mail_and_bear_their_headings(template: str, templa
     names = [block.name for block in blocks]
     assert names[:3] == ["top", "Flood warnings now reach the coast two hours earlier", "Stories"]
     assert names[-2:] == ["Also in Chinese", "footer"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "kept"),
+    [
+        ("在江边，人们又点起了灯", True),
+        ("第八届国际高层论坛为可持续、以人为本的城市化发展铺平道路", False),  # 13 characters before the mark
+        ("村里有一个水龙头，就等于请来一位老师", True),
+        ("屋顶自己发电 砚溪山区小校告别停电", True),
+        ("Solar lamps light the harbour", False),  # no Chinese
+        ("", False),
+    ],
+)
+def test_only_clauses_that_stand_on_one_line_of_a_telephone_are_kept_unbroken(headline: str, kept: bool) -> None:
+    assert columns.keeps_clauses(headline) is kept
 
 
 def test_the_heaviest_block_is_named() -> None:

@@ -22,7 +22,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
 def made(
     subject: str = "Subject", text: str = "Text\n", html: str = "<p>x</p>", variant: Variant = Variant.EN
 ) -> bytes:
-    return message.message(ISSUE, told.NEWSROOM, variant, subject=subject, text=text, html=html)
+    return message.message(ISSUE, told.NEWSROOM, told.audience(variant), subject=subject, text=text, html=html)
 
 
 def read(raw: bytes) -> EmailMessage:
@@ -35,6 +35,9 @@ def content(raw: bytes, kind: str) -> str:
     part = read(raw).get_body((kind,))
     assert part is not None
     return str(part.get_content()).replace("\r\n", "\n")
+
+
+NAMES = message_from_bytes(made()).keys()
 
 
 def test_both_parts_come_back_as_they_went_in() -> None:
@@ -78,12 +81,12 @@ def test_same_content_gives_the_same_bytes() -> None:
 
 
 @given(TEXT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200)
 def test_any_subject_is_read_back_as_it_was(subject: str) -> None:
     raw = made(subject=subject)
     field = message_from_bytes(raw, policy=SMTP.clone(header_factory=lambda name, value: value))["Subject"]
     assert str(make_header(decode_header(field))) == line(subject)
-    assert len(read(raw).keys()) == len(read(made()).keys())
+    assert message_from_bytes(raw).keys() == NAMES
 
 
 @pytest.mark.parametrize(
@@ -107,7 +110,7 @@ def test_awkward_subjects_are_read_back(subject: str) -> None:
 )
 def test_awkward_names_are_read_back_and_leave_the_address_alone(name: str) -> None:
     newsroom = replace(told.NEWSROOM, name=dict.fromkeys(Variant, name))
-    raw = message.message(ISSUE, newsroom, Variant.EN, subject="s", text="t", html="h")
+    raw = message.message(ISSUE, newsroom, told.audience(Variant.EN), subject="s", text="t", html="h")
     address = read(raw)["From"].addresses[0]
     assert (address.display_name, address.addr_spec) == (name, "news@merrow.example.org")
 
@@ -115,7 +118,7 @@ def test_awkward_names_are_read_back_and_leave_the_address_alone(name: str) -> N
 def test_a_long_chinese_name_comes_in_several_words_that_split_no_character() -> None:
     name = "联合国驻墨洛沿海与山区可持续发展及防灾减灾综合协调办公室新闻处"
     newsroom = replace(told.NEWSROOM, name=dict.fromkeys(Variant, name))
-    raw = message.message(ISSUE, newsroom, Variant.EN, subject="s", text="t", html="h")
+    raw = message.message(ISSUE, newsroom, told.audience(Variant.EN), subject="s", text="t", html="h")
     field = message_from_bytes(raw, policy=SMTP.clone(header_factory=lambda header, value: value))["From"]
     assert str(make_header(decode_header(field))) == f"{name} <news@merrow.example.org>"
 
@@ -124,12 +127,12 @@ def test_a_long_chinese_name_comes_in_several_words_that_split_no_character() ->
 def test_a_line_break_cannot_begin_another_header(line_break: str) -> None:
     subject = f"Title{line_break}Bcc: everyone@example.org{line_break}<script>"
     newsroom = replace(told.NEWSROOM, name=dict.fromkeys(Variant, f"Name{line_break}Bcc: x@y.example"))
-    raw = message.message(ISSUE, newsroom, Variant.EN, subject=subject, text="t", html="h")
+    raw = message.message(ISSUE, newsroom, told.audience(Variant.EN), subject=subject, text="t", html="h")
     assert read(raw)["Bcc"] is None
     assert read(raw)["Subject"] == "Title Bcc: everyone@example.org <script>"
 
 
 def test_an_address_with_a_line_break_is_refused() -> None:
     newsroom = replace(told.NEWSROOM, sender="news@merrow.example.org\nBcc: x@y.example")
-    with pytest.raises(ValueError, match="line break"):
-        message.message(ISSUE, newsroom, Variant.EN, subject="s", text="t", html="h")
+    with pytest.raises(ValueError, match="no address has"):
+        message.message(ISSUE, newsroom, told.audience(Variant.EN), subject="s", text="t", html="h")

@@ -52,8 +52,13 @@ def test_the_subject_begins_with_the_lead_and_ends_with_the_issue(
     assert subject_of(told.week(variant), templates, variant) == expected
 
 
-def test_a_headline_too_long_leaves_the_newsletter_as_subject(templates: render.Templates) -> None:
-    issue = told.issue((told.story("x" * 46),))
+def test_where_no_headline_fits_the_first_that_a_wide_screen_shows_stands_whole(templates: render.Templates) -> None:
+    issue = told.issue((told.story("x" * 67), told.story("y" * 66), told.story("z" * 50)))
+    assert subject_of(issue, templates, Variant.EN) == f"{'y' * 66} | The week in sustainable development No. 46"
+
+
+def test_headlines_far_too_long_leave_the_newsletter_as_subject(templates: render.Templates) -> None:
+    issue = told.issue((told.story("x" * 67),))
     assert subject_of(issue, templates, Variant.EN) == "The week in sustainable development No. 46"
 
 

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 import jinja2
+import nh3
 import pytest
 from social_stories import NEWSROOM, ROWS, TITLES, audience, issue, story, week
 
 from digest import platforms, render
 from digest.errors import RenderError
-from digest.model import Issue, Kind, Picture, Rendered, Variant
+from digest.model import Issue, Kind, Picture, Quotation, Rendered, Variant
 from digest.platforms import Platform
 from digest.render.social import SHAPES, social
 
@@ -19,8 +20,9 @@ LONG = "A sentence of the summary that says one thing and then another, and take
 
 
 def posts(made: Issue, platform: str | Platform, templates: render.Templates) -> dict[str, str]:
-    """The texts of `made` by file name."""
-    return {file.filename: file.content.decode() for file in files(made, platform, templates)}
+    """What is pasted of `made`, by file name."""
+    made_files = files(made, platform, templates)
+    return {file.filename: file.content.decode() for file in made_files if not file.filename.endswith(".json")}
 
 
 def files(made: Issue, platform: str | Platform, templates: render.Templates) -> tuple[Rendered, ...]:
@@ -36,17 +38,31 @@ def warnings(made: Issue, platform: str, templates: render.Templates) -> str:
 
 
 @pytest.mark.parametrize("variant", Variant)
-@pytest.mark.parametrize("name", ["x", "weibo", "linkedin", "wechat"])  # one of each shape
+@pytest.mark.parametrize("name", ["x", "linkedin", "instagram", "weibo", "wechat-moments", "xiaohongshu"])
 def test_the_week_reads_as_agreed(name: str, variant: Variant, templates: render.Templates, golden: Any) -> None:
-    for file in files(week(variant), name, templates):
-        golden(f"social/{variant}/{file.filename}", file.content)
+    made = posts(week(variant), name, templates)
+    shown = "\n\n".join(f"=== {file}\n{text}" for file, text in made.items()) + "\n"
+    golden(f"social/{variant}/{name}.txt", shown.encode())
+
+
+@pytest.mark.parametrize("variant", Variant)
+def test_the_article_reads_as_agreed(variant: Variant, templates: render.Templates, golden: Any) -> None:
+    for file in files(week(variant), "wechat", templates):
+        if not file.filename.endswith(".json"):
+            golden(f"social/{variant}/{file.filename}", file.content)
+
+
+@pytest.mark.parametrize("name", ["x", "xiaohongshu"])
+def test_the_record_beside_the_posts_is_as_agreed(name: str, templates: render.Templates, golden: Any) -> None:
+    golden(f"social/zh-Hans/{name}.json", files(week(Variant.ZH_HANS), name, templates)[-1].content)
 
 
 @pytest.mark.parametrize("variant", Variant)
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.shape is not platforms.Shape.ARTICLE])
 def test_every_post_is_within_the_limit(name: str, variant: Variant, templates: render.Templates) -> None:
-    for text in posts(week(variant), name, templates).values():
-        assert platforms.count(ROWS[name], text) <= ROWS[name].limit.value
+    for file, text in posts(week(variant), name, templates).items():
+        row = platforms.part(ROWS[name], platforms.Part.TITLE) if file.endswith(".title.txt") else ROWS[name]
+        assert platforms.count(row, text) <= row.limit.value
 
 
 @pytest.mark.parametrize("name", ROWS)
@@ -82,13 +98,19 @@ def test_every_shape_has_a_way_to_be_made() -> None:
 def test_a_new_platform_is_a_row_and_its_templates(templates: render.Templates) -> None:
     figure = platforms.Figure(value=300, source="here", dated=date(2026, 1, 1), verified=False)
     row = replace(ROWS["linkedin"], name="board", title="Board", limit=figure, fold=None)
-    own = jinja2.DictLoader({"social/board.post.txt.j2": "{{ lead.headline }}\n{{ lead.url }}\n{{ tags }}\n"})
+    own = jinja2.DictLoader(
+        {
+            "social/board.story.txt.j2": "{{ headline }}\n{{ url }}\n{{ tags }}\n",
+            "social/board.roundup.txt.j2": "{% for entry in entries %}{{ entry.headline }}\n{% endfor %}",
+        }
+    )
     environment = render.environment(jinja2.ChoiceLoader([own]))
     made = posts(week(Variant.EN), row, render.Templates(environment, templates.catalogues))
-    assert made["board.txt"].splitlines() == [
+    assert list(made) == ["board-00-roundup.txt", *(f"board-0{place}.txt" for place in range(1, 6))]
+    assert made["board-01.txt"].splitlines() == [
         "Forty coastal towns agree to share one storm warning line",
         "https://xilan.un.example/en/storm-line",
-        "#ClimateAction #EarlyWarning #SDG13",
+        "#EarlyWarning #ClimateAction #SDG13",
     ]
 
 
@@ -132,7 +154,7 @@ def test_a_sentence_that_repeats_the_headline_is_said_once(templates: render.Tem
 
 def test_a_story_with_nothing_to_show_is_left_out_and_counted(templates: render.Templates) -> None:
     made = issue(story("\u200b\u202e"), story("Rain at last"))
-    assert list(posts(made, "x", templates)) == ["x-01.txt"]
+    assert list(posts(made, "x", templates)) == ["x-02.txt"]
     assert "nothing in them can be shown (1)" in warnings(made, "x", templates)
 
 
@@ -147,16 +169,19 @@ def test_a_video_says_so_before_the_click_unless_its_headline_does(templates: re
 # --- a thread ------------------------------------------------------------------------------------------------
 
 
+PARTS = [f"x-00-roundup-0{number}.txt" for number in range(1, 8)]
+
+
 def test_a_thread_opens_with_the_news_and_ends_where_more_is(templates: render.Templates) -> None:
     made = posts(week(Variant.EN), "x", templates)
-    assert list(made) == [f"x-0{number}.txt" for number in range(1, 8)]
-    assert made["x-01.txt"].startswith("Forty coastal towns agree to share one storm warning line\n")
-    assert made["x-07.txt"].endswith("\nhttps://xilan.un.example")
+    assert list(made) == [*PARTS, *(f"x-0{number}.txt" for number in range(1, 6))]
+    assert made[PARTS[0]].startswith("Forty coastal towns agree to share one storm warning line\n")
+    assert made[PARTS[-1]].endswith("\nhttps://xilan.un.example")
 
 
 def test_every_part_of_a_thread_says_which_it_is(templates: render.Templates) -> None:
-    made = list(posts(week(Variant.ZH_HANT_TW), "x", templates).values())
-    assert [re.findall(r"（(\d+)/(\d+)）", text) for text in made] == [[(str(n), "7")] for n in range(1, 8)]
+    made = posts(week(Variant.ZH_HANT_TW), "x", templates)
+    assert [re.findall(r"（(\d+)/(\d+)）", made[part]) for part in PARTS] == [[(str(n), "7")] for n in range(1, 8)]
 
 
 def test_the_parts_are_not_numbered_where_the_row_says_so(templates: render.Templates) -> None:
@@ -165,9 +190,9 @@ def test_the_parts_are_not_numbered_where_the_row_says_so(templates: render.Temp
 
 
 def test_every_story_of_a_thread_has_its_link_on_a_line_of_its_own(templates: render.Templates) -> None:
-    made = list(posts(week(Variant.ZH_HANS), "x", templates).values())[1:-1]
-    for text, shown in zip(made, week(Variant.ZH_HANS).stories, strict=True):
-        assert shown.article.url in text.splitlines()
+    made = posts(week(Variant.ZH_HANS), "x", templates)
+    for part, shown in zip(PARTS[1:-1], week(Variant.ZH_HANS).stories, strict=True):
+        assert shown.article.url in made[part].splitlines()
 
 
 def test_one_story_is_one_post_without_a_number(templates: render.Templates) -> None:
@@ -178,8 +203,21 @@ def test_one_story_is_one_post_without_a_number(templates: render.Templates) -> 
 
 def test_thirty_stories_are_thirty_two_parts_with_right_totals(templates: render.Templates) -> None:
     made = posts(issue(*(story(f"Rain on day {n}", LONG * 2) for n in range(30))), "x", templates)
-    assert len(made) == 32
-    assert all(f"/{len(made)})" in text for text in made.values())
+    thread = [text for file, text in made.items() if "roundup" in file]
+    assert len(thread) == 32
+    assert all("/32)" in text for text in thread)
+
+
+def test_a_headline_longer_than_a_part_becomes_several_and_every_total_follows(templates: render.Templates) -> None:
+    long = "雨下在汐澜沿海四十个城镇的码头、仓库、学校和田野上，" * 8 + "至今没有停。"
+    made = posts(
+        issue(story(long, lang="zh-Hans"), story("晴", lang="zh-Hans"), variant=Variant.ZH_HANS), "x", templates
+    )
+    parts = [file for file in made if file.startswith("x-01-")]
+    assert parts == ["x-01-01.txt", "x-01-02.txt"]
+    assert "".join(re.sub(r"\s|（\d/\d）|https?://.*", "", made[part]) for part in parts).startswith(long)
+    thread = [text for file, text in made.items() if "roundup" in file]
+    assert [re.findall(r"（(\d)/(\d)）", text) for text in thread] == [[(str(n), "5")] for n in range(1, 6)]
 
 
 def test_sentences_go_whole_and_from_the_end(templates: render.Templates) -> None:
@@ -252,28 +290,21 @@ def test_a_headline_that_only_a_post_can_hold_leaves_no_round_up_and_says_so(tem
 
 
 def test_the_news_stands_before_the_fold(templates: render.Templates) -> None:
-    text = posts(week(Variant.EN), "linkedin", templates)["linkedin.txt"]
-    assert text[:200].startswith("Forty coastal towns agree to share one storm warning line\n\nForty towns")
+    for file in ("linkedin-00-roundup.txt", "linkedin-01.txt"):
+        text = posts(week(Variant.EN), "linkedin", templates)[file]
+        assert text[:200].startswith("Forty coastal towns agree to share one storm warning line\n\nForty towns")
 
 
 def test_a_first_line_beyond_the_fold_is_told(templates: render.Templates) -> None:
     assert "longer than the 200 characters" in warnings(issue(story("Rain " * 50)), "linkedin", templates)
 
 
-def test_later_stories_lose_their_sentence_before_any_story_goes(templates: render.Templates) -> None:
-    made = issue(*(story(f"Rain on day {n}", f"Day {n}: {LONG}", url=f"https://un.example/{n}") for n in range(28)))
-    text = posts(made, "linkedin", templates)["linkedin.txt"]
-    assert "Rain on day 27" in text
-    assert "Day 1: A sentence" in text
-    assert "Day 27: A sentence" not in text
-
-
-def test_stories_the_one_post_cannot_hold_are_named(templates: render.Templates) -> None:
-    made = issue(*(story(f"Rain on day {n}", LONG * 3, url=f"https://un.example/{'a' * 90}/{n}") for n in range(40)))
-    text = posts(made, "linkedin", templates)["linkedin.txt"]
+def test_headlines_the_round_up_cannot_hold_are_counted(templates: render.Templates) -> None:
+    made = issue(*(story(f"Rain on day {n}", LONG, url=f"https://un.example/{'a' * 400}/{n}") for n in range(12)))
+    text = posts(made, "linkedin", templates)["linkedin-00-roundup.txt"]
     assert platforms.count(ROWS["linkedin"], text) <= 3000
-    assert "“Rain on day 39”" in warnings(made, "linkedin", templates)
-    assert "Rain on day 39" not in text
+    assert "Rain on day 9" not in text
+    assert "of 10 headlines" in warnings(made, "linkedin", templates)
 
 
 # --- WeChat --------------------------------------------------------------------------------------------------
@@ -290,7 +321,7 @@ def test_addresses_are_numbered_foot_notes(templates: render.Templates) -> None:
     html = posts(week(Variant.ZH_HANS), "wechat", templates)["wechat.html"]
     for number, shown in enumerate(week(Variant.ZH_HANS).stories, start=1):
         assert f"{shown.headline}<sup" in html
-        assert f">[{number}] {shown.article.url}</p>" in html
+        assert re.search(rf">\[{number}\] {shown.headline}</p>\n<p[^>]*>{shown.article.url}</p>", html)
 
 
 def test_an_address_two_stories_share_is_one_foot_note(templates: render.Templates) -> None:
@@ -304,7 +335,7 @@ def test_a_sentence_that_is_a_quotation_is_set_off_and_others_run_on(templates: 
         "wechat.html"
     ]
     assert ">One. Two.</p>" in html
-    assert re.search(r"<blockquote[^>]*>“Three.”</blockquote>", html)
+    assert re.search(r"<blockquote[^>]*><p[^>]*>“Three.”</p></blockquote>", html)
     assert ">Four, “she said.”</p>" in html
 
 
@@ -332,6 +363,64 @@ def test_a_digest_of_one_story_is_what_it_says(templates: render.Templates) -> N
     assert posts(issue(story("Rain", "It rained.")), "wechat", templates)["wechat.digest.txt"] == "It rained."
 
 
+def test_each_story_has_an_article_of_its_own_with_its_link_and_one_sentence_as_its_digest(
+    templates: render.Templates,
+) -> None:
+    made = posts(week(Variant.ZH_HANS), "wechat", templates)
+    assert made["wechat-02.title.txt"] == "学校供餐再惠及12万名儿童"
+    assert made["wechat-02.link.txt"] == "https://xilan.un.example/zh/school-meals"
+    assert made["wechat-02.digest.txt"].count("。") == 1
+    assert "大米和蔬菜都来自30公里以内的农户。" in made["wechat-02.html"]
+    assert "全文见文末“阅读原文”。" in made["wechat-02.html"]
+    assert "视频见文末“阅读原文”。" in made["wechat-04.html"]
+    assert "wechat-05.html" not in made  # nothing but its headline is known
+
+
+def test_the_article_of_the_issue_leads_to_the_site_and_names_its_author(templates: render.Templates) -> None:
+    made = posts(week(Variant.ZH_HANT_HK), "wechat", templates)
+    assert made["wechat.link.txt"] == "https://xilan.un.example"
+    assert made["wechat.author.txt"] == "聯合國汐瀾"
+
+
+def test_a_name_too_long_for_an_author_is_not_cut(templates: render.Templates) -> None:
+    named = replace(NEWSROOM, name=dict.fromkeys(Variant, "联合国" * 6))
+    made = social(week(Variant.ZH_HANS), audience(Variant.ZH_HANS), named, templates, ROWS["wechat"])
+    assert "wechat.author.txt" not in {file.filename for file in made}
+
+
+def test_an_issue_of_one_story_is_one_article(templates: render.Templates) -> None:
+    made = posts(issue(story("雨", "下雨了。", lang="zh-Hans"), variant=Variant.ZH_HANS), "wechat", templates)
+    assert {name for name in made if name.endswith(".html")} == {"wechat.html"}
+    assert made["wechat.link.txt"] == "https://xilan.un.example/en/storm-line"
+
+
+def test_figures_of_a_story_are_bold_and_never_the_end_of_a_longer_number(templates: render.Templates) -> None:
+    shown = story("雨", "一天下了12毫米，一年下了312毫米。", lang="zh-Hans")
+    shown = replace(shown, summary=replace(shown.summary, figures=("12毫米",)))
+    html = posts(issue(shown, variant=Variant.ZH_HANS), "wechat", templates)["wechat.html"]
+    assert "一天下了<strong>12毫米</strong>，一年下了312毫米。" in html
+
+
+def test_what_somebody_says_is_set_off_with_the_name_unless_the_summary_says_it(templates: render.Templates) -> None:
+    said = Quotation(text="河水等人。", speaker="林汐", paragraph=0, start=0, end=5)
+    shown = story("雨", "下雨了。", lang="zh-Hans")
+    shown = replace(shown, summary=replace(shown.summary, quotation=said))
+    html = posts(issue(shown, variant=Variant.ZH_HANS), "wechat", templates)["wechat.html"]
+    assert re.search(r"<blockquote[^>]*><p[^>]*>“河水等人。”</p><p[^>]*>——林汐</p></blockquote>", html)
+    repeated = story("风", "林汐说：“河水等人。”", lang="zh-Hans")
+    repeated = replace(repeated, summary=replace(repeated.summary, quotation=said))
+    assert "<blockquote" not in posts(issue(repeated, variant=Variant.ZH_HANS), "wechat", templates)["wechat.html"]
+
+
+def test_a_story_without_a_title_that_fits_has_no_article_and_is_named_with_the_cure(
+    templates: render.Templates,
+) -> None:
+    made = issue(story("雨" * 33, "下雨了。", lang="zh-Hans"), story("风", "起风了。"), variant=Variant.ZH_HANS)
+    made = replace(made, stories=tuple(replace(each, lang="zh-Hans") for each in made.stories))
+    assert "wechat-01.html" not in posts(made, "wechat", templates)
+    assert f"digest wording {made.stories[0].article.id} headline" in warnings(made, "wechat", templates)
+
+
 def test_thirty_full_stories_fit_in_an_article(templates: render.Templates) -> None:
     made = issue(*(story(f"雨{n}", "雨" * 139 + "。", lang="zh-Hans") for n in range(30)), variant=Variant.ZH_HANS)
     html = posts(made, "wechat", templates)["wechat.html"]
@@ -353,12 +442,25 @@ def test_pictures_are_left_to_a_person_and_told(templates: render.Templates) -> 
     assert "by hand: 1 in all" in warnings(issue(shown), "wechat", templates)
 
 
+# What is left of pasted HTML, as WeChat's editor treats it: elements of text with their styles, and nothing else.
+_KEPT = {"section", "p", "span", "strong", "em", "h1", "h2", "h3", "blockquote", "sup", "br", "ul", "ol", "li", "img"}
+
+
+@pytest.mark.parametrize("variant", Variant)
+def test_an_article_loses_nothing_when_it_is_pasted(variant: Variant, templates: render.Templates) -> None:
+    for name, html in posts(week(variant), "wechat", templates).items():
+        if name.endswith(".html"):
+            pasted = nh3.clean(html, tags=_KEPT, attributes={"*": {"style"}}, link_rel=None)
+            assert pasted == re.sub(r' lang="[^"]*"', "", html).replace("&#39;", "'").replace("&#34;", '"')
+
+
 # --- hostile text --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ROWS)
 def test_text_from_strangers_is_shown_and_never_obeyed(name: str, templates: render.Templates) -> None:
-    made = issue(story("{{ 7 * 7 }} <b onmouseover=x>", "{% raw %} {newsroom} %%unsubscribe_url%% </section><script>"))
+    hostile = story("{{ 7 * 7 }} <b onmouseover=x>", "{% raw %} {newsroom} %%unsubscribe_url%% </section><script>")
+    made = issue(hostile, story("Sun"))
     made_posts = posts(made, name, templates)
     text = made_posts.get("wechat.html") or "\n".join(made_posts.values())
     assert "{{ 7 * 7 }}" in text
@@ -369,10 +471,10 @@ def test_text_from_strangers_is_shown_and_never_obeyed(name: str, templates: ren
 
 @pytest.mark.parametrize("name", ROWS)
 def test_controls_and_direction_marks_do_not_reach_a_post(name: str, templates: render.Templates) -> None:
-    made = issue(story("Rain\u202e at\x00 \u2066last\ud800", "It\u200b rained\r\n\x1b[31m\u2028today."))
+    made = issue(story("Rain\u202e at\x00 \u2066last\ud800", "It\u200b rained\r\n\x1b[31m\u2028all day."))
     text = "\n".join(posts(made, name, templates).values())
     assert "Rain at last" in text
-    assert "It rained [31m today." in text
+    assert "It rained [31m all day." in text
     assert not re.search("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\x00-\x09\x0b-\x1f]", text)
 
 
@@ -381,9 +483,22 @@ def test_an_emoji_keeps_the_joiner_that_holds_it_together(templates: render.Temp
     assert "👩\u200d🔧 and 🏴\U000e0067\U000e0062\U000e007f" in text
 
 
-def test_names_and_tags_that_would_link_by_themselves_are_told(templates: render.Templates) -> None:
-    made = issue(story("Thanks to @nobody for #rain", "Write to rain@un.example."))
-    assert warnings(made, "x", templates).endswith("link by themselves: #rain @nobody")
+@pytest.mark.parametrize("name", ROWS)
+def test_names_and_tags_in_a_sentence_lose_the_marks_that_nobody_meant(name: str, templates: render.Templates) -> None:
+    if name == "wechat":
+        return  # an article recognises neither
+    made = issue(story("Thanks to @nobody for #rain", "Write to rain@un.example about #1 and C#, 本周#新闻."))
+    text = "\n".join(posts(made, name, templates).values())
+    assert "Thanks to nobody for rain" in text
+    assert "Write to rain@un.example about #1 and C#, 本周新闻." in text
+
+
+def test_a_sentence_with_an_address_of_its_own_is_not_told(templates: render.Templates) -> None:
+    text = posts(issue(story("Rain at last", "More on www.un.example.", "Fields are green.")), "x", templates)[
+        "x-01.txt"
+    ]
+    assert "www" not in text
+    assert "Fields are green." in text
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "https://user:pw@un.example/", "data:text/html,x"])
@@ -393,11 +508,11 @@ def test_an_address_that_is_no_web_address_is_no_link(url: str, templates: rende
 
 
 def test_a_template_with_an_unknown_variable_is_an_error_with_its_name(templates: render.Templates) -> None:
-    own = jinja2.DictLoader({"social/linkedin.post.txt.j2": "{{ nobody }}"})
+    own = jinja2.DictLoader({"social/linkedin.story.txt.j2": "{{ nobody }}"})
     broken = render.Templates(render.environment(own), templates.catalogues)
     with pytest.raises(RenderError, match="nobody") as refused:
         posts(issue(story("Rain")), "linkedin", broken)
-    assert refused.value.template == "social/linkedin.post.txt.j2"
+    assert refused.value.template == "social/linkedin.story.txt.j2"
 
 
 def test_a_newsletter_whose_name_fits_nowhere_is_an_error(templates: render.Templates) -> None:

@@ -1,6 +1,6 @@
 """Over any stories: no post exceeds its limit, every address is whole, and nothing is raised but RenderError."""
 
-from typing import Any
+import json
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -66,15 +66,23 @@ def test_any_issue_is_posted_within_its_limits_or_refused(name: str, made: Issue
         files = social(made, audience(made.variant or Variant.EN), NEWSROOM, templates, row)
     except RenderError:
         return
-    limits: dict[str, Any] = {"wechat.title.txt": row.title_limit, "wechat.digest.txt": row.digest_limit}
     whole = {web_address(one.article.url) for one in made.stories}
-    for file in files:
-        text = file.content.decode("utf-8")
-        limit = limits.get(file.filename) or row.limit
-        assert text
-        assert platforms.count(row, text) <= limit.value
+    texts = {file.filename: file.content.decode("utf-8") for file in files}
+    record = json.loads(texts.pop(f"{name}.json", '{"files": []}'))
+    assert [entry["file"] for entry in record["files"]] == list(texts)
+    for entry in record["files"]:
+        text = texts[entry["file"]]
+        assert text == text.strip() != ""
+        if "limit" in entry:
+            counted = counted_as(row, entry["role"])
+            assert platforms.fits(counted, text)
+            assert entry["count"] == platforms.count(counted, text) <= entry["limit"]
         if name == "x":
             seen = {text[link.start : link.end] for link in find_links(text)}
             # X makes no link of a host without a dot, whatever stands around it.
             alone = {line for line in text.splitlines() if line in whole and "." in line}
             assert alone <= seen
+
+
+def counted_as(row: platforms.Platform, role: str) -> platforms.Platform:
+    return platforms.part(row, platforms.Part(role)) if role in ("title", "digest") else row

@@ -34,7 +34,7 @@ class Visitor(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def say(self, text: str, finish: str = "stop", **more: object) -> None:
+    def say(self, text: str, finish: str | None = "stop", **more: object) -> None:
         choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": finish}
         answer = {"id": "1", "object": "chat.completion", "choices": [choice], "usage": {"total_tokens": 321}, **more}
         self.give(json.dumps(answer).encode())
@@ -72,7 +72,7 @@ def running() -> Iterator[ModelServer]:
         thread.join()
 
 
-def says(text: str, finish: str = "stop") -> Reply:
+def says(text: str, finish: str | None = "stop") -> Reply:
     return lambda visitor: visitor.say(text, finish)
 
 

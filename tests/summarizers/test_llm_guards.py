@@ -53,6 +53,20 @@ def test_one_amount_has_one_key_however_it_is_written(same: tuple[str, ...]) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("五点四十分", ["5", "40"]),
+        ("五点九十分", ["5", "90"]),
+        ("三万一千人", ["31000"]),
+        ("二〇一一年", ["2011"]),
+        ("三千万不为过", ["30000000"]),
+    ],
+)
+def test_an_idiom_inside_an_amount_is_part_of_the_amount(text: str, keys: list[str]) -> None:
+    assert [number.key for number in numbers.found(text)] == keys
+
+
+@pytest.mark.parametrize(
     "text", ["十分重要", "一带一路", "千方百计", "one of them", "they march on", "it may rain", "COVID"]
 )
 def test_what_only_looks_like_a_number_is_none(text: str) -> None:

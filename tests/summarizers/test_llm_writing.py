@@ -274,6 +274,12 @@ def test_an_answer_that_was_cut_off_is_refused_however_whole_it_looks(server: Mo
     assert "cut off (length)" in refusal(server)
 
 
+def test_an_answer_that_does_not_say_why_it_ended_is_refused_in_these_words(server: ModelServer) -> None:
+    server.answers(says(GOOD, finish=None))
+
+    assert "does not say whether the answer is whole" in refusal(server)
+
+
 def test_no_sentences_at_all_are_refused(server: ModelServer) -> None:
     server.answers(draft())
 

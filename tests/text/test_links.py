@@ -116,3 +116,21 @@ def test_other_pages_have_other_identities(other: str) -> None:
 def test_percent_signs_in_capitals_or_not_are_one_page() -> None:
     assert links.identity("https://example.org/%e4%b8%ad") == links.identity("https://example.org/中")
     assert links.identity("https://example.org/a%2Fb") != links.identity("https://example.org/a/b")
+
+
+@pytest.mark.parametrize(
+    ("url", "secured"),
+    [
+        ("http://example.org/a?b#c", "https://example.org/a?b#c"),
+        ("HTTP://EN.Example.org:80", "https://en.example.org"),
+        ("http://example.org:8080/", "http://example.org:8080/"),
+        ("http://notexample.org/", "http://notexample.org/"),
+        ("http://example.org.evil.example/", "http://example.org.evil.example/"),
+        ("http://user@example.org/", "http://user@example.org/"),
+        ("https://example.org/", "https://example.org/"),
+        ("", ""),
+    ],
+)
+def test_only_a_host_that_is_known_to_answer_by_https_is_written_so(url: str, secured: str) -> None:
+    assert links.secured(url, ("example.org",)) == secured
+    assert links.secured(url, ()) == url

@@ -1,4 +1,4 @@
-"""Rows into the newsroom's own tables: all of them, or none and the reasons. Part of digest.config."""
+"""Rows into the newsroom's own tables and out of them: all of them, or none and the reasons. Part of digest.config."""
 
 import os
 import tempfile
@@ -21,6 +21,7 @@ class Added:
     new: tuple[Term, ...]
     there: tuple[Term, ...]
     overruled: tuple[Term, ...]  # rows of ours whose place the new ones take
+    longer: tuple[Term, ...]  # rows that hold a new one and apply where both could: the longest wins
     faults: tuple[Fault, ...]
 
 
@@ -45,7 +46,15 @@ def plan(root: Path, variant: Variant, wanted: Sequence[Term]) -> Added:
         else:
             new[term.source] = term
     overruled = tuple(term for term in rows if not term.own and term.source in new)
-    return Added(file=file.name, new=tuple(new.values()), there=tuple(there), overruled=overruled, faults=tuple(faults))
+    longer = tuple(row for row in rows if any(source in row.source and source != row.source for source in new))
+    return Added(
+        file=file.name,
+        new=tuple(new.values()),
+        there=tuple(there),
+        overruled=overruled,
+        longer=longer,
+        faults=tuple(faults),
+    )
 
 
 def _refusals(term: Term, earlier: Term | None, protected: Mapping[str, Protected]) -> Iterator[tuple[str, str]]:
@@ -75,6 +84,29 @@ def write(root: Path, variant: Variant, added: Added) -> None:
         _replace(file.path, before + "".join(lines).encode())
     except OSError as e:
         raise UsageError(f"{file.name} cannot be written: {e.strerror}.", kept="It is as it was.") from e
+
+
+def remove(root: Path, variant: Variant, source: str) -> tuple[terms.TermFile, bool]:
+    """The newsroom's own table for `variant`, and whether a row for `source` was in it and is now gone."""
+    file = terms.own_file(root, variant.value)
+    try:
+        before = file.path.read_bytes() if file.path.exists() else b""
+        kept = [line for line in before.splitlines(keepends=True) if _source(line, before) != source]
+        after = b"".join(kept)
+        if after != before:
+            _replace(file.path, after)
+    except OSError as e:
+        raise UsageError(f"{file.name} cannot be written: {e.strerror}.", kept="It is as it was.") from e
+    return file, after != before
+
+
+def _source(line: bytes, table: bytes) -> str | None:
+    """What a row is for; None for a heading or a remark."""
+    text = line.decode("utf-8-sig", "replace").rstrip("\r\n")
+    columns = _columns(table)
+    if not text.strip() or text.startswith("#") or text.split("\t") == columns:
+        return None
+    return dict(zip(columns, text.split("\t"), strict=False)).get("source")
 
 
 def _columns(table: bytes) -> list[str]:

@@ -1,28 +1,22 @@
-"""An article to paste into a platform's own editor: its HTML, its title and its digest. Floor 2, pure.
+"""Articles to paste into a platform's own editor: one for the issue, one for each story. Floor 2, pure.
 
 The HTML keeps to what Tencent's own rules allow (github.com/wechatjs/verify-article-structure-spec, 2026-08-07):
-styles in the elements, no font, no link, no picture from elsewhere. Pictures are put in by hand.
+styles in the elements, no font, no link, no picture from elsewhere. Pictures are put in by hand; the one address that
+readers can follow, 阅读原文, stands in a file of its own.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import regex
-
 from digest import platforms
 from digest.model import Kind, Rendered
-from digest.platforms.rows import Figure
+from digest.platforms import Part
+from digest.render import letter, localised, subject
+from digest.render.sections import SHOWN
+from digest.render.social.clean import plain
 from digest.render.social.desk import Desk
+from digest.render.social.passages import Passage, key_quote, passages
 from digest.render.social.stories import Piece
-from digest.render.words import msgid
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """A paragraph; `quoted` when the whole of it is somebody's words."""
-
-    text: str
-    quoted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,44 +36,82 @@ class Section:
     entries: tuple[Entry, ...]
 
 
-_HEADINGS = {
-    Kind.STORY: msgid("Stories"),
-    Kind.PRESS_RELEASE: msgid("Press releases"),
-    Kind.SPEECH: msgid("In their words"),
-    Kind.VIDEO: msgid("Watch"),
-    Kind.OP_ED: msgid("Opinion"),
-    Kind.PUBLICATION: msgid("Publications"),
-    Kind.PHOTO: msgid("In pictures"),
-    Kind.EVENT: msgid("Events"),
-    Kind.ANNOUNCEMENT: msgid("Announcements"),
-    Kind.UNKNOWN: msgid("In brief"),
-}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A foot-note: an address and the story that it belongs to."""
+
+    title: str
+    url: str
 
 
 def article(desk: Desk) -> tuple[Rendered, ...]:
-    """`<platform>.html`, `<platform>.title.txt` and `<platform>.digest.txt`."""
-    name = desk.platform.name
-    body, kept, longest = _body(desk)
-    warnings = desk.warnings
-    if kept < longest:
-        warnings += (f"To keep within the limit, every summary was shortened to {kept} of its sentences",)
-    if pictured := sum(piece.pictured for piece in desk.pieces):
-        warnings += (f"Pictures have to be uploaded by hand: {pictured} in all",)
+    """`<platform>.html` with its title, digest and link, the author; then `<platform>-01.html` and on, a story each.
+
+    An issue of one story is that story's article. RenderError when something fits in no form.
+    """
+    name, lead = desk.platform.name, desk.pieces[0]
+    warnings = (*desk.warnings, *_uploads(desk))
+    title = _within(desk, "title.txt", _titles(desk, lead), Part.TITLE)
+    if len(desk.pieces) == 1 and lead.sentences:
+        return (
+            *_files(desk, name, _story(desk, lead), title, _story_digest(desk, lead), lead.url, warnings),
+            *_author(desk),
+        )
+    body, shortened = _roundup(desk)
+    warnings += (*shortened, *_unnamed(desk))
     return (
-        desk.file(f"{name}.html", body, "article", warnings),
-        desk.file(f"{name}.title.txt", _title(desk), "title"),
-        desk.file(f"{name}.digest.txt", _digest(desk), "digest"),
+        *_files(desk, name, body, title, _digest(desk), str(desk.about["site"]), warnings),
+        *_author(desk),
+        *(file for piece in desk.pieces for file in _own(desk, piece.place, piece)),
     )
 
 
-def _body(desk: Desk) -> tuple[str, int, int]:
-    """The HTML, how many sentences a summary has in it at most, and how many the longest one had."""
+def _uploads(desk: Desk) -> Iterator[str]:
+    if pictured := sum(piece.pictured for piece in desk.pieces):
+        yield f"Pictures have to be uploaded by hand: {pictured} in all"
+
+
+def _files(
+    desk: Desk,
+    name: str,
+    body: str,
+    title: str,
+    digest: str,
+    link: str,
+    warnings: tuple[str, ...] = (),
+    about: str = "",
+) -> Iterator[Rendered]:
+    """An article is what its editor has a field for; `about` is the id of its story, "" for that of the issue."""
+    of = f"{about}." if about else ""
+    yield desk.file(f"{name}.html", body, f"{of}article", warnings)
+    yield desk.file(f"{name}.title.txt", title, f"{of}title")
+    yield desk.file(f"{name}.digest.txt", digest, f"{of}digest")
+    if link:
+        yield desk.file(f"{name}.link.txt", link, f"{of}link")
+
+
+def _author(desk: Desk) -> Iterator[Rendered]:
+    """The newsroom as the author of all articles; nothing where its name is too long: the field may stay empty."""
+    name = str(desk.about["newsroom"])
+    if name and desk.platform.author_limit and platforms.fits(platforms.part(desk.platform, Part.AUTHOR), name):
+        yield desk.file(f"{desk.platform.name}.author.txt", name, "author")
+
+
+# --- the article of the issue ----------------------------------------------------------------------------------
+
+
+def _roundup(desk: Desk) -> tuple[str, tuple[str, ...]]:
+    """The HTML, and what to know of it where summaries had to be shortened."""
     longest = max(len(piece.sentences) for piece in desk.pieces)
+    opening = letter.opening(desk.issue, [piece.story for piece in desk.pieces], desk.words.variant, desk.words)
+    references = _references(desk)
     text = ""
     for most in range(longest, -1, -1):
-        text = desk.write("article.html", sections=_sections(desk, most), notes=_addresses(desk))
+        sections = _sections(desk, references, most)
+        text = desk.write("article.html", opening=plain(opening), sections=sections, references=references)
         if platforms.fits(desk.platform, text):
-            return text, most, longest
+            shortened = f"To keep within the limit, every summary was shortened to {most} of its sentences"
+            return text, (shortened,) if most < longest else ()
     over = platforms.over(desk.platform, text)
     raise desk.refused(
         f"The article for {desk.platform.title} is {over} characters too long even with headlines alone.",
@@ -88,59 +120,95 @@ def _body(desk: Desk) -> tuple[str, int, int]:
     )
 
 
-def _addresses(desk: Desk) -> tuple[str, ...]:
-    """The addresses of the foot-notes, the first being number 1; one that several stories share stands once."""
-    return tuple(dict.fromkeys(piece.url for piece in desk.pieces if piece.url))
+def _references(desk: Desk) -> tuple[Reference, ...]:
+    """The foot-notes, the first being number 1; an address that several stories share stands once."""
+    named: dict[str, Reference] = {}
+    for piece in desk.pieces:
+        if piece.url:
+            named.setdefault(piece.url, Reference(title=piece.title or piece.text(1), url=piece.url))
+    return tuple(named.values())
 
 
-def _sections(desk: Desk, most: int) -> tuple[Section, ...]:
+def _sections(desk: Desk, references: tuple[Reference, ...], most: int) -> tuple[Section, ...]:
     """The stories by kind, kinds in the order of their first story."""
-    numbers = {url: number for number, url in enumerate(_addresses(desk), start=1)}
+    numbers = {reference.url: number for number, reference in enumerate(references, start=1)}
     grouped: dict[Kind, list[Entry]] = {}
     for piece in desk.pieces:
-        entry = Entry(piece=piece, passages=tuple(_passages(piece, most)), note=numbers.get(piece.url, 0))
+        said = key_quote(piece, desk.words) if piece.kind is Kind.SPEECH and most else None
+        told = (*passages(piece, most), *((said,) if said else ()))
+        entry = Entry(piece=piece, passages=told, note=numbers.get(piece.url, 0))
         grouped.setdefault(piece.kind, []).append(entry)
     return tuple(
-        Section(heading=desk.words.text(_HEADINGS[kind]), entries=tuple(entries)) for kind, entries in grouped.items()
+        Section(heading=desk.words.text(SHOWN[kind].heading), entries=tuple(entries))
+        for kind, entries in grouped.items()
     )
 
 
-_QUOTED = regex.compile(r"“[^“”]++”|「[^「」]++」")
+# --- the article of a story ------------------------------------------------------------------------------------
 
 
-def _passages(piece: Piece, most: int) -> Iterator[Passage]:
-    """The first `most` sentences; one that is a quotation from end to end stands alone, the others run together."""
-    running: list[str] = []
-    between = " " if piece.spaced else ""
-    for sentence in piece.sentences[:most]:
-        if not _QUOTED.fullmatch(sentence):
-            running.append(sentence)
-            continue
-        if running:
-            yield Passage(text=between.join(running), quoted=False)
-            running = []
-        yield Passage(text=sentence, quoted=True)
-    if running:
-        yield Passage(text=between.join(running), quoted=False)
+def _own(desk: Desk, place: int, piece: Piece) -> Iterator[Rendered]:
+    """The files of one story among several; none where it has nothing to say, or no title that fits."""
+    title = next(_story_titles(desk, piece), "")
+    if title and piece.sentences:
+        name = f"{desk.platform.name}-{place:02d}"
+        yield from _files(
+            desk, name, _story(desk, piece), title, _story_digest(desk, piece), piece.url, (), piece.article
+        )
 
 
-def _title(desk: Desk) -> str:
-    lead = desk.pieces[0].title
-    forms = [desk.write("title.txt", headline=headline, label=label) for headline, label in _title_forms(desk, lead)]
-    return _within(desk, "title.txt", forms, desk.platform.title_limit)
+def _unnamed(desk: Desk) -> Iterator[str]:
+    """What to know of stories that have no article of their own because their headline fits in no form."""
+    for piece in desk.pieces:
+        if piece.headline and piece.sentences and not next(_story_titles(desk, piece), ""):
+            limit = platforms.part(desk.platform, Part.TITLE).limit.value
+            yield (
+                f"“{piece.title}” has no article of its own: no part of its headline fits the {limit} characters of a "
+                f"title; write one: digest wording {piece.story.article.id} headline"
+            )
 
 
-def _title_forms(desk: Desk, lead: str) -> Iterator[tuple[str, str]]:
+def _story(desk: Desk, piece: Piece) -> str:
+    """The HTML of one story: its summary with the figures in bold, and what somebody says in it."""
+    figures = tuple(plain(figure) for figure in piece.story.summary.figures)
+    said = key_quote(piece, desk.words)
+    day = piece.story.article.published_day
+    text = desk.write(
+        "story.html",
+        piece=piece,
+        label=desk.words.text(SHOWN[piece.kind].label) if SHOWN[piece.kind].label else "",
+        day=localised.day(day, desk.words.variant) if day else "",
+        passages=(*passages(piece, len(piece.sentences), figures), *((said,) if said else ())),
+    )
+    if not platforms.fits(desk.platform, text):
+        raise desk.too_long("story.html", piece, text)
+    return text
+
+
+# --- titles and digests ----------------------------------------------------------------------------------------
+
+
+def _titles(desk: Desk, lead: Piece) -> Iterator[str]:
+    """Of the article of the issue, the best first."""
     title, dates = str(desk.about["title"]), str(desk.about["dates"])
-    if lead:
-        yield lead, title
-        yield lead, ""
-    yield title, dates
-    yield title, ""
+    if lead.title:
+        forms = ((lead.title, title), (lead.title, ""))
+        yield from (desk.write("title.txt", headline=headline, label=label) for headline, label in forms)
+    yield desk.write("title.txt", headline=title, label=dates)
+    yield desk.write("title.txt", headline=title, label="")
+
+
+def _story_titles(desk: Desk, piece: Piece) -> Iterator[str]:
+    """Of the article of a story: its headline, or a clause of it that stands alone; only what fits."""
+    row = platforms.part(desk.platform, Part.TITLE)
+    for headline in (piece.title, subject.point(piece.title, 2 * row.limit.value)):
+        text = desk.write("title.txt", headline=headline, label="") if headline else ""
+        if text and platforms.fits(row, text):
+            yield text
 
 
 def _digest(desk: Desk) -> str:
-    return _within(desk, "digest.txt", _digests(desk), desk.platform.digest_limit)
+    return _within(desk, "digest.txt", _digests(desk), Part.DIGEST)
 
 
 def _digests(desk: Desk) -> Iterator[str]:
@@ -154,13 +222,21 @@ def _digests(desk: Desk) -> Iterator[str]:
     yield desk.write("digest.txt", headlines=(), text="")
 
 
-def _within(desk: Desk, part: str, forms: Iterable[str], limit: Figure | None) -> str:
-    allowed = limit.value if limit else desk.platform.limit.value
-    text, fits = desk.first_fitting(forms, allowed)
-    if not fits:
-        raise desk.refused(
-            f"“{text}” is too long for {desk.platform.title}: at most {allowed} characters are allowed here.",
-            part,
-            next="Shorten the title of the newsletter, or this template.",
-        )
-    return text
+def _story_digest(desk: Desk, piece: Piece) -> str:
+    """One sentence: it stands below the title in a chat, where two lines are seen."""
+    teaser = piece.story.summary.teaser
+    said = [text for text in (plain(teaser.text) if teaser else "", *piece.sentences) if text]
+    forms = (desk.write("digest.txt", headlines=(), text=text) for text in (*said, ""))
+    return _within(desk, "digest.txt", forms, Part.DIGEST)
+
+
+def _within(desk: Desk, part: str, forms: Iterable[str], which: Part) -> str:
+    row = platforms.part(desk.platform, which)
+    for text in forms:
+        if platforms.fits(row, text):
+            return text
+    raise desk.refused(
+        f"“{text}” is too long for {desk.platform.title}: at most {row.limit.value} characters are allowed here.",
+        part,
+        next="Shorten the title of the newsletter, or this template.",
+    )

@@ -3,31 +3,37 @@
 Does not choose what to say; it writes a template with what it is given, and looks whether that fits.
 """
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-
-import regex
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from digest import platforms
 from digest.errors import RenderError
 from digest.model import Audience, Issue, Newsroom, Rendered
 from digest.platforms import LinkStyle, Platform
-from digest.render.social.stories import Piece, pieces, plain, self_linking
+from digest.render.social.clean import plain, tidy
+from digest.render.social.stories import Piece, pieces
 from digest.render.templates import Templates
 from digest.render.words import Words
+
+Plan = TypeVar("Plan")
+_LAYOUT = 8  # characters of line ends, marks and numbers by which one plan may differ from another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """One issue for one audience on one platform. `about` is what any template may say of the issue as a whole."""
 
+    issue: Issue
+    audience: Audience
+    newsroom: Newsroom
     platform: Platform
     templates: Templates
     words: Words
     pieces: tuple[Piece, ...]
     warnings: tuple[str, ...]
     about: Mapping[str, object]
+    lengths: dict[str, int] = field(default_factory=dict)  # of texts that were counted before
 
     def write(self, part: str, **context: object) -> str:
         """The text of `templates/social/<platform>.<part>.j2` exactly as it is to be copied.
@@ -44,16 +50,22 @@ class Desk:
             what, template=f"social/{self.platform.name}.{part}.j2", channel=self.platform.name, next=next
         )
 
-    def too_long(self, part: str, piece: Piece, shortest: str, limit: int | None = None) -> RenderError:
+    def too_long(self, part: str, piece: Piece, shortest: str) -> RenderError:
         """The error that names the story which fits in no form, not even in its `shortest`."""
-        over = platforms.over(self.platform, shortest, limit)
-        allowed = self.platform.limit.value if limit is None else limit
+        over = platforms.over(self.platform, shortest)
         return self.refused(
-            f"The story “{piece.headline}” does not fit on {self.platform.title}: "
-            f"the shortest form is {over} over the limit of {allowed}.",
+            f"The story “{piece.title}” ({piece.article[:8]}) does not fit on {self.platform.title}: "
+            f"the shortest form is {over} over the limit of {self.platform.limit.value}.",
             part,
-            next="Shorten its headline, or leave the story out of this issue.",
+            next=f"Shorten its headline: digest wording {piece.article[:8]} headline … --for {self.about['lang']}",
         )
+
+    def beyond_fold(self, text: str) -> tuple[str, ...]:
+        """A warning where the first line of `text` is longer than what is seen before "more"."""
+        fold = self.platform.fold
+        if not fold or platforms.fits(self.platform, text.partition("\n")[0], fold.value):
+            return ()
+        return (f"The first line is longer than the {fold.value} characters seen before “more”",)
 
     def file(self, name: str, text: str, part: str, warnings: tuple[str, ...] = ()) -> Rendered:
         """The draft `name`, its bytes exactly the post: no line end follows the last line."""
@@ -69,6 +81,37 @@ class Desk:
             if not shortest or platforms.over(self.platform, text) < platforms.over(self.platform, shortest):
                 shortest = text
         return shortest, False
+
+    def first_plan(
+        self, plans: Iterable[Plan], parts: Callable[[Plan], Iterable[str]], write: Callable[[Plan], str]
+    ) -> tuple[Plan, str, bool]:
+        """The first plan whose text is within the limit, the text, and True; the shortest and False where none is.
+
+        Lengths nearly add up: what the `parts` of a plan count tells whether it is worth writing at all.
+        """
+        limit = self.platform.limit.value
+        around = 0  # what the layout adds to the parts, as seen in plans before
+        shortest: tuple[int, Plan] | None = None
+        for plan in plans:
+            size = sum(map(self.length, parts(plan)))
+            if shortest is None or size < shortest[0]:
+                shortest = (size, plan)
+            if size + around - _LAYOUT > limit:
+                continue
+            text = write(plan)
+            excess = platforms.over(self.platform, text)
+            if excess <= 0:
+                return plan, text, True
+            around = limit + excess - size
+        if shortest is None:
+            raise ValueError("no plan at all")
+        return shortest[1], write(shortest[1]), False
+
+    def length(self, text: str) -> int:
+        """What `text` counts by itself."""
+        if text not in self.lengths:
+            self.lengths[text] = platforms.read(self.platform, text).strictest if text else 0
+        return self.lengths[text]
 
     def tag_lines(self, tags: Iterable[str]) -> tuple[str, ...]:
         """The first tags the platform's row allows in its own marks, then one fewer and so on; "" at the end."""
@@ -87,8 +130,6 @@ def desk(issue: Issue, audience: Audience, newsroom: Newsroom, templates: Templa
     variant = audience.variant
     words = templates.words(variant)
     chosen, warnings = pieces(issue, variant, words)
-    if platform.links is LinkStyle.OWN_LINE:
-        warnings += self_linking(chosen)
     if platform.links is LinkStyle.NONE:
         chosen = tuple(replace(piece, url="") for piece in chosen)
     about = {
@@ -101,6 +142,9 @@ def desk(issue: Issue, audience: Audience, newsroom: Newsroom, templates: Templa
         "theme": newsroom.theme,
     }
     return Desk(
+        issue=issue,
+        audience=audience,
+        newsroom=newsroom,
         platform=platform,
         templates=templates,
         words=words,
@@ -108,23 +152,3 @@ def desk(issue: Issue, audience: Audience, newsroom: Newsroom, templates: Templa
         warnings=warnings,
         about=about,
     )
-
-
-def story_posts(desk: Desk, piece: Piece, **context: object) -> Iterator[str]:
-    """The post about `piece`, best form first: sentences go from the end, tags before the first sentence does.
-
-    Only whole sentences go. Where the headline alone is too long, any one sentence of the summary stands for it.
-    """
-    lines = desk.tag_lines(piece.tags)
-    plans = [(piece.headline, piece.text(most), lines[0]) for most in range(len(piece.sentences), 1, -1)]
-    plans += [(piece.headline, piece.text(most), line) for most in (1, 0) for line in lines]
-    plans = plans if piece.headline else []
-    plans += [("", sentence, line) for sentence in piece.sentences for line in lines]
-    for headline, text, tags in plans:
-        yield desk.write("story.txt", headline=headline, text=text, url=piece.url, tags=tags, **context)
-
-
-def tidy(text: str) -> str:
-    """`text` without trailing white space on any line and with at most one blank line in a row; NFC."""
-    lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
-    return unicodedata.normalize("NFC", regex.sub(r"\n{3,}", "\n\n", lines))

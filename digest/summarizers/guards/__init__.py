@@ -25,6 +25,7 @@ __all__ = [
     "numbered",
     "read",
     "refusals",
+    "unfinished",
     "units",
 ]
 
@@ -57,14 +58,22 @@ def refusals(article: Article, proposal: Proposal, budget: Budget) -> tuple[str,
     """Why the proposal may not be used, one sentence per reason; empty when it may."""
     texts = tuple(each.text for each in proposal.sentences)
     reasons = [f"The summary: {fault}." for fault in shape.faults(article, texts, budget)]
-    if proposal.finish != FINISHED:
-        reasons.append(f"The answer was cut off ({typography.printable(proposal.finish)[:40]}).")
+    reasons += unfinished(proposal.finish)
     source = read(article)
     if not source.sentences:
         return (*reasons, "The article has no text to summarize.")
     for place, sentence in enumerate(proposal.sentences, 1):
         reasons += [f"Sentence {place}: {fault}." for fault in dict.fromkeys(_faults(source, sentence))]
     return tuple(reasons)
+
+
+def unfinished(finish: str) -> tuple[str, ...]:
+    """Why an answer that ended as `finish` says is not taken for whole; empty when it is."""
+    if finish == FINISHED:
+        return ()
+    if not finish:
+        return ("The endpoint does not say whether the answer is whole (it gives no finish_reason).",)
+    return (f"The answer was cut off ({typography.printable(finish)[:40]}).",)
 
 
 def is_verbatim(source: Source, text: str) -> bool:

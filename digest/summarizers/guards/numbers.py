@@ -87,7 +87,9 @@ _PATTERN = regex.compile(
 _AMBIGUOUS = frozenset({"may", "march", "mar", "dec", "sep", "jan", "jun", "oct"})
 _PARTS = {"h": 2, "t": 3, "q": 4, "f": 5}
 _IDIOMS = regex.compile(
-    "一带一路|一帶一路|千方百计|千方百計|万一|萬一|一一|十分(?![之钟鐘])|百分(?!之|点|點)|千万不|万万|千千万万"
+    rf"(?<!{_HAN_NUMERAL}|\d)"  # 五点四十分 and 三万一千 are amounts, 十分 and 万一 alone are none
+    rf"(?:一带一路|一帶一路|千方百计|千方百計|万一|萬一|一一(?!{_HAN_NUMERAL})|十分(?![之钟鐘])|百分(?!之|点|點)"
+    "|千万不|万万|千千万万)"
 )
 
 

@@ -1,7 +1,7 @@
 """Whether npm mailparser reads in our messages what Python reads, and what was put in: part of `make eval`.
 
-The mails of the sample newsroom in every variant and template, and messages whose subject and newsroom are random
-text; prints one line, and every difference. Exit status 1 where there is one.
+The drafts of the sample newsroom in every variant and template, and mails to recipients whose subject, newsroom, name
+and addresses are random; prints one line, and every difference. Exit status 1 where there is one.
 """
 
 import json
@@ -11,19 +11,24 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
+from typing import Any
 
 from digest import render
 from digest.model import Variant
 from digest.newsroom import templates
-from digest.render import message, sample
+from digest.render import links, message, sample
 from digest.render.tidy import line
+from digest.text.mailboxes import mailbox
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 RANDOM = 400
+AT = datetime(2025, 11, 17, 8, tzinfo=UTC)
+ADDRESSES = ("reader@example.org", "First.Last+tag@mail.example.org", "reader@例子.中国", "two..dots@example.org")
 ALPHABET = [
     *("水", "漲", "「", "」", "—", "é", "e\u0301", "👩\u200d👩\u200d👧", "❤\ufe0f", "\u3000", "\u00a0", '"', "\\"),
     *("=?utf-8?q?x?=", "_", " ", ",", ";", "<", ">", "@", "(", ")", "a", "Zürich", "𠮷", "=", "?"),
@@ -39,6 +44,8 @@ class Sent:
     text: str
     html: str
     raw: bytes
+    recipients: tuple[tuple[str, str], ...] = ()  # name and address
+    leave: str | None = None  # the address behind one click; a draft has only a place for it
 
 
 def main() -> int:
@@ -81,24 +88,51 @@ def _mails() -> Iterator[Sent]:
 
 def _random() -> Iterator[Sent]:
     chance = random.Random(46)
-    for _ in range(RANDOM):
-        subject, name, text = (
-            line("".join(chance.choices(ALPHABET, k=chance.randint(1, 60)))) or "x" for _ in range(3)
+    for number in range(RANDOM):
+        subject, name, text, reader = (
+            line("".join(chance.choices(ALPHABET, k=chance.randint(1, 60)))) or "x" for _ in range(4)
         )
         newsroom = replace(sample.NEWSROOM, name=dict.fromkeys(Variant, name))
-        html = f"<p>{text.replace('<', '&lt;')}</p>"
-        raw = message.message(
-            sample.issue(Variant.EN), newsroom, Variant.EN, subject=subject, text=f"{text}\n", html=html
+        url = f"https://lists.example.org/{'x' * chance.randint(1, 160)}?t={number}=3D&n=.%2E"
+        page = "<p>{}</p><a href='{}'>" + "<!-- {} -->"
+        draft = message.message(
+            sample.issue(Variant.EN),
+            newsroom,
+            sample.audience(Variant.EN),
+            subject=subject,
+            text=f"{text}\n{links.BROWSER}\n{text}\n",
+            html=page.format(_escaped(text), links.BROWSER, _escaped(text)),
         )
-        yield Sent(subject=subject, name=name, text=f"{text}\n", html=html, raw=raw)
+        address = mailbox(chance.choice(ADDRESSES))
+        recipient = message.Recipient(
+            mailbox=address, key=str(number), urls=dict.fromkeys(links.TOKENS, url), name=chance.choice(("", reader))
+        )
+        yield Sent(
+            subject=subject,
+            name=name,
+            text=f"{text}\n{url}\n{text}\n",
+            html=page.format(_escaped(text), _escaped(url), _escaped(text)),
+            raw=message.compile(draft).to(recipient, AT),
+            recipients=((recipient.name, str(address)),),
+            leave=url,
+        )
 
 
-def _differences(sent: Sent, theirs: dict[str, object]) -> Iterator[str]:
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _differences(sent: Sent, theirs: dict[str, Any]) -> Iterator[str]:
+    # Python puts a blank between the encoded words of a name, so of names it is no judge.
     ours = message_from_bytes(sent.raw, policy=default)
+    theirs["recipients"] = [[name, _ours(address)] for name, address in theirs["recipients"]]
+    theirs["addresses"] = [address for _, address in theirs["recipients"]]
     plain, html = (part.get_content().replace("\r\n", "\n") for part in ours.iter_parts())
-    given = {"subject": sent.subject, "name": sent.name, "text": sent.text, "html": sent.html}
+    given = {"subject": sent.subject, "name": sent.name, "text": sent.text, "html": sent.html, "leave": sent.leave,
+             "recipients": [list(each) for each in sent.recipients]}  # fmt: skip
     read = {"subject": ours["subject"], "text": plain, "html": html.removesuffix("\n"), "id": ours["message-id"],
             "address": ours["from"].addresses[0].addr_spec, "date": _iso(ours["date"].datetime),
+            "addresses": [_ours(to.addr_spec) for to in ours["to"].addresses],
             "headers": [name.lower() for name in ours], "attachments": 0}  # fmt: skip
     for source, expected in (("put in", given), ("read by Python", read)):
         for key, value in expected.items():
@@ -109,6 +143,11 @@ def _differences(sent: Sent, theirs: dict[str, object]) -> Iterator[str]:
 
 def _same(key: str, value: object) -> object:
     return str(value).rstrip("\n") if key in ("text", "html") else value
+
+
+def _ours(address: str) -> str:
+    """An address however somebody writes it (mailparser shows domains as people read them), as we write it."""
+    return str(mailbox(address.replace('"', "")))
 
 
 def _iso(moment: object) -> str:

@@ -10,6 +10,8 @@ for await (const path of createInterface({ input: process.stdin })) {
     subject: mail.subject,
     name: sender.name,
     address: sender.address,
+    recipients: (mail.to?.value ?? []).map((each) => [each.name, each.address]).filter(([, address]) => address),
+    leave: mail.headers.get("list")?.unsubscribe?.url ?? null,
     date: mail.date.toISOString(),
     id: mail.messageId,
     headers: mail.headerLines.map((line) => line.key),

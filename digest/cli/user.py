@@ -1,0 +1,154 @@
+"""`digest user`: who may come into the review page. Part of digest.cli."""
+
+import sys
+from collections.abc import Callable, Mapping
+from getpass import getpass
+from typing import Annotated
+
+import typer
+
+from digest.cli import console
+from digest.cli.articles import JsonOption
+from digest.errors import UsageError
+from digest.model import StaffRole, User
+
+LONGEST_LINE = 1_000
+
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="What the person signs in with.", show_default=False)]
+
+
+def add(
+    context: typer.Context,
+    name: NameArgument,
+    role: Annotated[
+        StaffRole, typer.Option(help="What they may do; each may do what those before it may.")
+    ] = StaffRole.EDITOR,
+    as_json: JsonOption = False,
+) -> None:
+    """Make an account; the password is asked for, or read as one line from standard input.
+
+    Examples:
+      digest user add mei --role editor
+      digest user add omar --role approver < password.txt
+    """
+    from digest import newsroom, people
+
+    with newsroom.open_desk(context.obj.root) as desk:
+        user = people.add(desk.store, name, role, _password())
+    _told(user, f"{user.name} may sign in, as {user.role}.", as_json)
+    if not as_json:
+        console.line(f"next:  {context.obj.command('serve')}")
+
+
+def show(context: typer.Context, as_json: JsonOption = False) -> None:
+    """List the accounts.
+
+    Example:
+      digest user list
+    """
+    from digest import newsroom
+
+    with newsroom.look_in(context.obj.root) as desk:
+        everybody = desk.store.people.list()
+    if as_json:
+        console.emit({"users": [_document(user) for user in everybody]})
+    elif everybody:
+        console.table(("name", "role", ""), [(u.name, u.role.value, "" if u.active else "disabled") for u in everybody])
+    else:
+        console.line(f"Nobody has an account yet. How to:  {context.obj.command('user add --help')}")
+
+
+def password(context: typer.Context, name: NameArgument, as_json: JsonOption = False) -> None:
+    """Give an account a new password; the person is signed out everywhere.
+
+    Example:
+      digest user password mei
+    """
+    from digest import newsroom, people
+
+    with newsroom.open_desk(context.obj.root) as desk:
+        people.set_password(desk.store, name, _password())
+        user = desk.store.people.get(name)
+    if user:
+        _told(user, f"{user.name} has a new password, and is signed out everywhere.", as_json)
+
+
+def disable(context: typer.Context, name: NameArgument, as_json: JsonOption = False) -> None:
+    """Close an account: the person is signed out at once. What they did stays in the history.
+
+    Example:
+      digest user disable mei
+    """
+    from digest import newsroom, people
+
+    with newsroom.open_desk(context.obj.root) as desk:
+        user = people.disable(desk.store, name)
+    _told(user, f"{user.name} may not sign in any more.", as_json)
+
+
+def enable(context: typer.Context, name: NameArgument, as_json: JsonOption = False) -> None:
+    """Open a closed account again.
+
+    Example:
+      digest user enable mei
+    """
+    from digest import newsroom, people
+
+    with newsroom.open_desk(context.obj.root) as desk:
+        user = people.enable(desk.store, name)
+    _told(user, f"{user.name} may sign in again, as {user.role}.", as_json)
+
+
+def role(
+    context: typer.Context,
+    name: NameArgument,
+    to: Annotated[
+        StaffRole, typer.Argument(metavar="ROLE", help="viewer, editor, approver or admin.", show_default=False)
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """Say what somebody may do: look (viewer), change (editor), decide (approver), let people in (admin).
+
+    Example:
+      digest user role mei approver
+    """
+    from digest import newsroom, people
+
+    with newsroom.open_desk(context.obj.root) as desk:
+        user = people.set_role(desk.store, name, to)
+    _told(user, f"{user.name} is {user.role} now.", as_json)
+
+
+def _password() -> str:
+    if not console.can_ask():
+        text = sys.stdin.readline(LONGEST_LINE).rstrip("\r\n") if sys.stdin else ""
+        if not text:
+            raise UsageError(
+                "There is no password.", next="Type it at a terminal, or give it as one line on standard input."
+            )
+        return text
+    first = getpass("Password: ", sys.stderr)
+    if getpass("Once more: ", sys.stderr) != first:
+        raise UsageError("The two were not the same.", kept="Nothing was changed.")
+    return first
+
+
+def _told(user: User, words: str, as_json: bool) -> None:
+    if as_json:
+        console.emit(_document(user))
+    else:
+        console.line(console.safe(words))
+
+
+def _document(user: User) -> dict[str, object]:
+    return {"name": user.name, "role": user.role.value, "active": user.active}
+
+
+COMMANDS: Mapping[str, Callable[..., None]] = {
+    "add": add,
+    "list": show,
+    "password": password,
+    "role": role,
+    "disable": disable,
+    "enable": enable,
+}

@@ -1,0 +1,55 @@
+"""From the table [dispatch] to how a newsroom sends. Part of digest.config.
+
+Passwords stand in the environment, never in a file of the newsroom: DIGEST_RELAY_<NAME>_PASSWORD, or the path of a file
+that holds it in DIGEST_RELAY_<NAME>_PASSWORD_FILE.
+"""
+
+import os
+from pathlib import Path
+
+from digest.config.shapes import DispatchTable, NewsroomTable, RelayTable
+from digest.model import Dispatching, Relay
+
+
+def dispatching(root: Path, table: DispatchTable, room: NewsroomTable) -> Dispatching:
+    """How the newsroom sends."""
+    return Dispatching(
+        relays=tuple(_relay(root, name, relay, room) for name, relay in table.relays.items()),
+        sender=table.sender or room.sender,
+        domains={domain.casefold(): rate for domain, rate in table.domains.items()},
+        only_to=table.only_to,
+        links={name: link for name, link in table.links if link},
+        give_up=table.give_up,
+        make_up=table.make_up,
+    )
+
+
+def password_name(relay: str) -> str:
+    """The environment variable that holds the password of the relay."""
+    return f"DIGEST_RELAY_{relay.upper().replace('-', '_')}_PASSWORD"
+
+
+def _relay(root: Path, name: str, table: RelayTable, room: NewsroomTable) -> Relay:
+    fields = table.model_dump(exclude={"hello", "per_second", "per_minute", "folder", "ca"})
+    rates = [rate for rate in (table.per_second, table.per_minute / 60) if rate]
+    return Relay(
+        name=name,
+        hello=table.hello or room.sender.rpartition("@")[2],
+        per_second=min(rates, default=0.0),  # evenly: so many per minute never come at once
+        folder=str(root / table.folder) if table.folder else "",
+        ca=str(root / table.ca) if table.ca else "",
+        password=_password(name) if table.user else "",
+        **fields,
+    )
+
+
+def _password(relay: str) -> str:
+    """The password; "" where there is none, which sending complains of and nothing else does."""
+    name = password_name(relay)
+    file = os.environ.get(f"{name}_FILE")
+    if file and name not in os.environ:
+        try:
+            return Path(file).read_text(encoding="utf-8").strip()
+        except OSError:
+            return ""
+    return os.environ.get(name, "")

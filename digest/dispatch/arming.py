@@ -1,0 +1,67 @@
+"""Who gets an issue is fixed and counted; and what people do to a sending afterwards. Part of digest.dispatch."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from digest.config import EMAIL
+from digest.dispatch.letters import letters_of
+from digest.errors import DispatchError, UsageError
+from digest.model import Audience, DeliveryState, Sending, members
+from digest.pipeline import Desk
+
+AGAIN = (DeliveryState.FAILED,)
+
+
+def audiences(desk: Desk, issue_id: str) -> tuple[Audience, ...]:
+    """The audiences that get the issue by mail, in the order of the configuration."""
+    letter = issue_id.partition("/")[0]
+    every = desk.settings.audiences.values()
+    return tuple(each for each in every if letter in each.newsletters and EMAIL in each.channels)
+
+
+def arm(desk: Desk, issue_id: str, *, seal: str, by: str, now: datetime) -> tuple[Sending, ...]:
+    """The sendings of the issue, one for each audience; from now on the recipients are fixed.
+
+    `seal` is the hash of the issue.json that was approved. DispatchError when anything else lies in the outbox, when
+    the newsroom cannot send, or when nobody would get it; UsageError when it was armed before.
+    """
+    check_ways(desk)
+    who = audiences(desk, issue_id)
+    for audience in who:
+        letters_of(desk, issue_id, audience.name, seal)
+    with desk.store.transaction():
+        recipients = members(issue_id.partition("/")[0], who)
+        armed = desk.store.deliveries.arm(issue_id, recipients, seal=seal, by=by, now=now)
+        if not armed:
+            raise UsageError(f"The sending of {issue_id} has begun already.", kept="Nothing was changed.")
+        if not sum(each.recipients for each in armed):
+            raise DispatchError(
+                f"Nobody on the list gets {issue_id}.",
+                kept="Nothing was changed.",
+                next="See who is on the list: digest subscribers list",
+            )
+    return armed
+
+
+def check_ways(desk: Desk) -> None:
+    """Nothing; DispatchError when mail cannot leave this newsroom as it is configured."""
+    ways = desk.settings.dispatching
+    if not ways.relays:
+        raise DispatchError(
+            "No relay is configured.",
+            kept="Nothing was sent.",
+            next="Add [dispatch.relays.NAME] to config/digest.toml.",
+        )
+    for relay in ways.relays:
+        if relay.user and not relay.password:
+            name = f"DIGEST_RELAY_{relay.name.upper().replace('-', '_')}_PASSWORD"
+            raise DispatchError(
+                f"The relay {relay.name} has a user and no password.",
+                kept="Nothing was sent.",
+                next=f"Put it into the environment as {name}, or the path of a file with it as {name}_FILE.",
+            )
+
+
+def resend_failed(desk: Desk, sendings: Sequence[Sending], now: datetime) -> int:
+    """How many messages that were refused for good are queued once more; nobody else is."""
+    return sum(desk.store.deliveries.requeue(each.id, AGAIN, now) for each in sendings)

@@ -1,0 +1,104 @@
+"""The letters of a sending, made of the bytes that were approved and of nothing else. Part of digest.dispatch."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+
+from digest import outbox, transport
+from digest.errors import DispatchError
+from digest.model import Task, Variant
+from digest.pipeline import Desk
+from digest.render import links, message
+from digest.text.mailboxes import mailbox
+from digest.transport import Letter
+
+EMAIL = "email.eml"
+
+
+def approved(desk: Desk, issue_id: str, audience: str, seal: str) -> bytes:
+    """The draft of the mail as it was approved; DispatchError when other bytes lie in the outbox.
+
+    The seal is the hash of issue.json, which names every file of the issue by its hash.
+    """
+    manifest = outbox.read(desk.outbox, issue_id, outbox.MANIFEST)
+    if sha256(manifest).hexdigest() != seal:
+        raise _other(issue_id, outbox.MANIFEST)
+    path = f"{audience}/{EMAIL}"
+    known = json.loads(manifest)["files"].get(path)
+    if known is None:
+        raise DispatchError(
+            f"{issue_id} has no mail for {audience}.", kept="Nothing was sent.", next=f"See: digest outbox {issue_id}"
+        )
+    draft = outbox.read(desk.outbox, issue_id, path)
+    if sha256(draft).hexdigest() != known["sha256"]:
+        raise _other(issue_id, path)
+    return draft
+
+
+class Letters:
+    """The letters of one sending, compiled once."""
+
+    def __init__(self, draft: bytes, sender: str, urls: Mapping[str, str]) -> None:
+        """DispatchError when a link is missing that the mail has a place for."""
+        self._compiled = message.compile(draft)
+        self._sender = sender
+        self._urls = urls
+        self._checked = False
+        if missing := sorted(self._compiled.places - urls.keys()):
+            raise DispatchError(
+                f"The mail has a place for {', '.join(missing)}, and no address is configured for it.",
+                kept="Nothing was sent.",
+                next="Name it in [dispatch.links] of config/digest.toml, with {key} for the recipient.",
+            )
+
+    def message_id(self, key: str) -> str:
+        """The Message-ID of the letter to the person of that key, whenever it is made."""
+        return self._compiled.message_id(key)
+
+    def to(self, task: Task, date: datetime) -> Letter:
+        """The letter to one recipient; ValueError for an address that cannot be used."""
+        place = mailbox(task.address)
+        recipient = message.Recipient(
+            mailbox=place,
+            key=task.key,
+            urls={name: link.replace("{key}", task.key) for name, link in self._urls.items()},
+        )
+        content = self._compiled.to(recipient, date)
+        if not self._checked:  # what differs between letters is an address and links, which have no line ends
+            if transport.framed(content) != content:
+                raise AssertionError("a compiled mail needs no framing")
+            self._checked = True
+        return Letter(sender=self._sender, recipient=str(place), content=content, framed=True)
+
+
+def letters_of(desk: Desk, issue_id: str, audience: str, seal: str) -> Letters:
+    """The letters of an issue to one audience; DispatchError when what lies in the outbox is not what was approved."""
+    draft = approved(desk, issue_id, audience, seal)
+    return Letters(draft, desk.settings.dispatching.sender, places(desk, issue_id, audience))
+
+
+def places(desk: Desk, issue_id: str, audience: str) -> Mapping[str, str]:
+    """By place in the mail, the configured link, in which only {key} is left to be filled in."""
+    named = desk.settings.dispatching.links
+    if audience not in desk.settings.audiences:
+        raise DispatchError(
+            f"No audience is called {audience!r} any more.",
+            kept="Nothing more was sent.",
+            next="Configure it again, or cancel the sending.",
+        )
+    variant = desk.settings.audiences[audience].variant
+    found = {links.UNSUBSCRIBE: named.get("unsubscribe"), links.PREFERENCES: named.get("preferences")}
+    found[links.BROWSER] = named.get("browser", "").replace("{variant}", variant)
+    found |= {links.browser_in(each): named.get("browser", "").replace("{variant}", each) for each in Variant}
+    return {
+        place: link.replace("{variant}", variant).replace("{issue}", issue_id) for place, link in found.items() if link
+    }
+
+
+def _other(issue_id: str, path: str) -> DispatchError:
+    return DispatchError(
+        f"{issue_id}/{path} is not what was approved: its bytes have changed.",
+        kept="Nothing more was sent.",
+        next=f"Build {issue_id} again and have it approved, or cancel the sending.",
+    )

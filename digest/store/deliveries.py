@@ -1,0 +1,378 @@
+"""The ledger: one row for each issue, audience and recipient, and how far each has come. Floor 3; it decides nothing.
+
+What a worker is about to send is written down, and on the disk, before it may send it (`turn`). What a worker that died
+had in hand therefore stands here as started, and its journal says how far it had come with each.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from digest.model import (
+    Delivery,
+    DeliveryState,
+    Members,
+    Membership,
+    Sending,
+    SendingState,
+    Settled,
+    Subscription,
+    Tally,
+    Task,
+)
+from digest.store.dispatch_tables import deliveries, sendings, workers
+from digest.store.recipients import readers_of
+from digest.store.rows import chunks
+from digest.store.subscriber_tables import subscribers, subscriptions
+from digest.store.tables import EPOCH, storable
+from digest.store.values import Turn, Worker
+
+if TYPE_CHECKING:
+    from digest.store.database import Database
+
+QUEUED, STARTED = DeliveryState.QUEUED.value, DeliveryState.STARTED.value
+UNCERTAIN, SUPPRESSED = DeliveryState.UNCERTAIN.value, DeliveryState.SUPPRESSED.value
+GONE = "no longer on the list"
+ELSEWHERE = "gets this issue as another audience"
+LONGEST_WORDS = 300
+
+
+class Deliveries:
+    """The ledger of a store."""
+
+    def __init__(self, database: "Database") -> None:
+        self._database = database
+
+    # --- sendings --------------------------------------------------------------------------------------------------
+
+    def arm(
+        self, issue: str, audiences: Mapping[str, Members], *, seal: str, by: str, now: datetime
+    ) -> tuple[Sending, ...]:
+        """The sendings of the issue, whose recipients are fixed and counted from now on; () if it was armed before.
+
+        Somebody whom two audiences take gets the issue once, as the first of them.
+        """
+        with self._database.writing() as connection:
+            if connection.execute(_of_issue(issue)).first():
+                return ()
+            for audience, members in audiences.items():
+                row = {
+                    "issue_id": storable(issue),
+                    "audience": storable(audience),
+                    "seal": seal,
+                    "state": SendingState.ARMED,
+                    "why": "",
+                    "recipients": 0,
+                    "armed_at": now,
+                    "armed_by": storable(by),
+                }
+                number = _number(connection.execute(sendings.insert().values(row)))
+                count = connection.execute(_recipients(number, issue, members, now)).rowcount
+                connection.execute(sendings.update().where(sendings.c.id == number).values(recipients=count))
+            return tuple(map(_sending, connection.execute(_of_issue(issue))))
+
+    def sendings(self, issue: str = "") -> tuple[Sending, ...]:
+        """Those of the issue in their order, or all of them, the latest first."""
+        question = _of_issue(issue) if issue else sa.select(sendings).order_by(sendings.c.id.desc())
+        with self._database.reading() as connection:
+            return tuple(map(_sending, connection.execute(question)))
+
+    def pause(self, numbers: Sequence[int], why: str, *, retry_at: datetime | None = None) -> int:
+        """How many of the sendings are paused now that were armed, or were to go on by themselves."""
+        on = sa.or_(_in(SendingState.ARMED), sa.and_(_in(SendingState.PAUSED), sendings.c.retry_at.is_not(None)))
+        return self._change(numbers, on, state=SendingState.PAUSED, why=storable(why), retry_at=retry_at)
+
+    def resume(self, numbers: Sequence[int]) -> int:
+        """How many of the sendings were paused and go on now."""
+        return self._change(numbers, _in(SendingState.PAUSED), state=SendingState.ARMED, why="", retry_at=None)
+
+    def resume_due(self, now: datetime) -> int:
+        """How many sendings go on because the time has come that their pause named."""
+        ended = sa.and_(_in(SendingState.PAUSED), sendings.c.retry_at <= now)
+        with self._database.lasting() as connection:
+            change = sendings.update().where(ended).values(state=SendingState.ARMED, why="", retry_at=None)
+            return connection.execute(change).rowcount
+
+    def cancel(self, numbers: Sequence[int], why: str, now: datetime) -> int:
+        """How many messages will not be sent; what a worker has in hand is still finished by it."""
+        with self._database.lasting() as connection:
+            open_ones = sa.and_(sendings.c.id.in_(numbers), _in(SendingState.ARMED, SendingState.PAUSED))
+            change = {"state": SendingState.CANCELLED, "why": storable(why), "retry_at": None, "finished_at": now}
+            connection.execute(sendings.update().where(open_ones).values(**change))
+            return _cancel_queued(connection, now)
+
+    def requeue(self, number: int, states: Sequence[DeliveryState], now: datetime) -> int:
+        """How many deliveries in these states are queued again, from the beginning; their sending goes on."""
+        with self._database.lasting() as connection:
+            count = connection.execute(
+                deliveries.update()
+                .where(deliveries.c.sending_id == number, deliveries.c.state.in_(states))
+                .values(state=QUEUED, not_before=EPOCH, attempts=0, first_try=None, worker_id=None, changed_at=now)
+            ).rowcount
+            if count:
+                change = sendings.update().where(sendings.c.id == number)
+                connection.execute(change.values(state=SendingState.ARMED, why="", retry_at=None, finished_at=None))
+            return count
+
+    def _change(self, numbers: Sequence[int], where: sa.ColumnElement[bool], **values: Any) -> int:
+        with self._database.lasting() as connection:
+            change = sendings.update().where(sendings.c.id.in_(numbers), where).values(**values)
+            return connection.execute(change).rowcount
+
+    # --- work ------------------------------------------------------------------------------------------------------
+
+    def enlist(self, *, host: str, boot: str, journal: str, now: datetime) -> int:
+        """The number of a new worker."""
+        row = {"host": host, "boot": boot, "journal": journal, "started_at": now, "seen_at": now}
+        with self._database.lasting() as connection:
+            return _number(connection.execute(workers.insert().values(row)))
+
+    def turn(
+        self, worker: int, settled: Sequence[Settled], numbers: Sequence[int], *, limit: int, now: datetime
+    ) -> Turn:
+        """What the worker is to send next, of these sendings; what it has done since is written down first.
+
+        When this returns, both are on the disk. At most `limit` messages; none when nothing may be sent now.
+        """
+        with self._database.lasting() as connection:
+            connection.execute(workers.update().where(workers.c.id == worker).values(seen_at=now))
+            _settle(connection, worker, settled, now)
+            _cancel_queued(connection, now)
+            tasks: list[Task] = []
+            if limit > 0:
+                armed = sa.select(sendings.c.id).where(sendings.c.id.in_(numbers), _in(SendingState.ARMED))
+                for number in connection.scalars(armed.order_by(sendings.c.id)).all():
+                    tasks += _claim(connection, worker, number, limit - len(tasks), now)
+            _finish(connection, numbers, now)
+            return Turn(tasks=tuple(tasks), next_at=None if tasks else _next_at(connection, numbers))
+
+    def holding(self) -> tuple[Worker, ...]:
+        """The workers that have something in hand."""
+        started = sa.select(deliveries.c.worker_id).where(deliveries.c.state == STARTED)
+        with self._database.reading() as connection:
+            rows = connection.execute(sa.select(workers).where(workers.c.id.in_(started)).order_by(workers.c.id)).all()
+        return tuple(
+            Worker(id=row.id, host=row.host, boot=row.boot, journal=row.journal, seen_at=row.seen_at) for row in rows
+        )
+
+    def in_hand(self, worker: int) -> tuple[tuple[int, int, int], ...]:
+        """Sending, subscriber and earlier attempts of everything that the worker has in hand."""
+        question = sa.select(deliveries.c.sending_id, deliveries.c.subscriber_id, deliveries.c.attempts)
+        here = (deliveries.c.worker_id == worker, deliveries.c.state == STARTED)
+        with self._database.reading() as connection:
+            return tuple((row[0], row[1], row[2]) for row in connection.execute(question.where(*here)))
+
+    # --- looking ---------------------------------------------------------------------------------------------------
+
+    def tallies(self, numbers: Sequence[int]) -> dict[int, Tally]:
+        """How many deliveries of each sending are in which state."""
+        columns = (deliveries.c.sending_id, deliveries.c.state)
+        question = sa.select(*columns, sa.func.count()).where(deliveries.c.sending_id.in_(numbers)).group_by(*columns)
+        found: dict[int, dict[DeliveryState, int]] = {number: {} for number in numbers}
+        with self._database.reading() as connection:
+            for number, state, count in connection.execute(question):
+                found[number][DeliveryState(state)] = count
+        return {number: Tally(counts=counts) for number, counts in found.items()}
+
+    def rows(self, number: int, states: Sequence[DeliveryState] = (), *, limit: int = 1_000) -> tuple[Delivery, ...]:
+        """Deliveries of the sending in these states, or in any, by subscriber."""
+        question = _delivery().where(deliveries.c.sending_id == number).order_by(deliveries.c.subscriber_id)
+        if states:
+            question = question.where(deliveries.c.state.in_(states))
+        with self._database.reading() as connection:
+            return tuple(map(_row, connection.execute(question.limit(limit))))
+
+    def resolve(self, number: int, subscriber: int, state: DeliveryState, words: str, now: datetime) -> bool:
+        """Whether the delivery was uncertain; it is what a person says from now on."""
+        with self._database.lasting() as connection:
+            here = (deliveries.c.sending_id == number, deliveries.c.subscriber_id == subscriber)
+            done = connection.execute(
+                deliveries.update()
+                .where(*here, deliveries.c.state == UNCERTAIN)
+                .values(state=state, words=_short(words), not_before=EPOCH, worker_id=None, changed_at=now)
+            ).rowcount
+            if done and state is DeliveryState.QUEUED:
+                change = sendings.update().where(sendings.c.id == number, _in(SendingState.FINISHED))
+                connection.execute(change.values(state=SendingState.ARMED, finished_at=None))
+            return done > 0
+
+
+def _number(inserted: sa.CursorResult[Any]) -> int:
+    key = inserted.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _of_issue(issue: str) -> sa.Select[Any]:
+    return sa.select(sendings).where(sendings.c.issue_id == storable(issue)).order_by(sendings.c.id)
+
+
+def _in(*states: SendingState) -> sa.ColumnElement[bool]:
+    return sendings.c.state.in_(states)
+
+
+def _recipients(number: int, issue: str, members: Members, now: datetime) -> sa.Insert:
+    """Fills the ledger in the database itself, so that a million recipients need no memory here."""
+    people = readers_of(members)
+    others = sa.select(sendings.c.id).where(sendings.c.issue_id == storable(issue), sendings.c.id != number)
+    twice = sa.exists().where(deliveries.c.sending_id.in_(others), deliveries.c.subscriber_id == subscribers.c.id)
+    row = people.with_only_columns(
+        subscribers.c.id,
+        sa.literal(number),
+        sa.case((twice, SUPPRESSED), else_=QUEUED),
+        sa.literal(EPOCH, deliveries.c.not_before.type),
+        sa.literal(0),
+        sa.literal(now, deliveries.c.changed_at.type),
+        sa.case((twice, ELSEWHERE), else_=""),
+    )
+    names = ["subscriber_id", "sending_id", "state", "not_before", "attempts", "changed_at", "words"]
+    return deliveries.insert().from_select(names, row)
+
+
+def _claim(connection: sa.Connection, worker: int, number: int, limit: int, now: datetime) -> list[Task]:
+    """At most `limit` messages of the sending, which are started from now on; whoever has left gets none."""
+    if limit <= 0:
+        return []
+    issue: str = connection.scalar(sa.select(sendings.c.issue_id).where(sendings.c.id == number)) or ""
+    takes = sa.and_(
+        subscriptions.c.subscriber_id == subscribers.c.id,
+        subscriptions.c.newsletter == issue.partition("/")[0],
+        subscriptions.c.standing == Subscription.TAKEN,
+        subscribers.c.membership == Membership.ACTIVE,
+    )
+    question = (
+        sa.select(deliveries, subscribers.c.key, subscribers.c.address, subscribers.c.name, subscriptions.c.standing)
+        .outerjoin(subscribers, subscribers.c.id == deliveries.c.subscriber_id)
+        .outerjoin(subscriptions, takes)
+        .where(deliveries.c.sending_id == number, deliveries.c.state == QUEUED, deliveries.c.not_before <= now)
+        .order_by(deliveries.c.not_before, deliveries.c.subscriber_id)
+        .limit(limit)
+    )
+    rows = connection.execute(question).all()
+    here = [row.subscriber_id for row in rows if row.standing]
+    gone = [row.subscriber_id for row in rows if not row.standing]
+    _put(connection, number, here, state=STARTED, worker_id=worker, changed_at=now)
+    _put(connection, number, gone, state=SUPPRESSED, words=GONE, changed_at=now)
+    return [
+        Task(
+            sending=number,
+            subscriber=row.subscriber_id,
+            key=row.key,
+            address=row.address,
+            name=row.name,
+            attempts=row.attempts,
+            first_try=row.first_try,
+        )
+        for row in rows
+        if row.standing
+    ]
+
+
+def _put(connection: sa.Connection, number: int, several: Sequence[int], **values: Any) -> None:
+    for part in chunks(several):
+        here = (deliveries.c.sending_id == number, deliveries.c.subscriber_id.in_(part))
+        connection.execute(deliveries.update().where(*here).values(**values))
+
+
+def _settle(connection: sa.Connection, worker: int, settled: Sequence[Settled], now: datetime) -> None:
+    if not settled:
+        return
+    tried = sa.bindparam("tried", type_=sa.Integer)
+    now_if_tried = sa.case((tried > 0, sa.literal(now, deliveries.c.first_try.type)))
+    # A worker that was given up too early knows better than "uncertain".
+    change = (
+        deliveries.update()
+        .where(
+            deliveries.c.sending_id == sa.bindparam("sending"),
+            deliveries.c.subscriber_id == sa.bindparam("subscriber"),
+            deliveries.c.worker_id == worker,
+            sa.or_(deliveries.c.state == STARTED, deliveries.c.state == UNCERTAIN),
+        )
+        .values(
+            state=sa.bindparam("new_state"),
+            words=sa.bindparam("new_words"),
+            not_before=sa.bindparam("again_at", type_=deliveries.c.not_before.type),
+            attempts=deliveries.c.attempts + tried,
+            first_try=sa.func.coalesce(deliveries.c.first_try, now_if_tried),
+            changed_at=now,
+        )
+    )
+    rows = [
+        {
+            "sending": each.sending,
+            "subscriber": each.subscriber,
+            "new_state": each.state.value,
+            "new_words": _short(each.words),
+            "again_at": each.not_before or EPOCH,
+            "tried": int(each.tried),
+        }
+        for each in settled
+    ]
+    connection.execute(change, rows)
+
+
+def _cancel_queued(connection: sa.Connection, now: datetime) -> int:
+    """How many queued messages of cancelled sendings are cancelled with them."""
+    cancelled = sa.select(sendings.c.id).where(_in(SendingState.CANCELLED))
+    here = (deliveries.c.sending_id.in_(cancelled), deliveries.c.state == QUEUED)
+    change = deliveries.update().where(*here).values(state=DeliveryState.CANCELLED, changed_at=now)
+    return connection.execute(change).rowcount
+
+
+def _finish(connection: sa.Connection, numbers: Sequence[int], now: datetime) -> None:
+    open_ones = sa.exists().where(deliveries.c.sending_id == sendings.c.id, deliveries.c.state.in_((QUEUED, STARTED)))
+    done = sa.and_(sendings.c.id.in_(numbers), _in(SendingState.ARMED), ~open_ones)
+    connection.execute(sendings.update().where(done).values(state=SendingState.FINISHED, finished_at=now))
+
+
+def _next_at(connection: sa.Connection, numbers: Sequence[int]) -> datetime | None:
+    armed = sa.select(sendings.c.id).where(sendings.c.id.in_(numbers), _in(SendingState.ARMED))
+    waiting = (deliveries.c.sending_id.in_(armed), deliveries.c.state == QUEUED)
+    found: datetime | None = connection.scalar(sa.select(sa.func.min(deliveries.c.not_before)).where(*waiting))
+    return found
+
+
+def _delivery() -> sa.Select[Any]:
+    return (
+        sa.select(deliveries, sendings.c.issue_id, sendings.c.audience, subscribers.c.key, subscribers.c.address)
+        .join(sendings, sendings.c.id == deliveries.c.sending_id)
+        .outerjoin(subscribers, subscribers.c.id == deliveries.c.subscriber_id)
+    )
+
+
+def _short(words: str) -> str:
+    return storable(words)[:LONGEST_WORDS]
+
+
+def _sending(row: sa.Row[Any]) -> Sending:
+    return Sending(
+        id=row.id,
+        issue=row.issue_id,
+        audience=row.audience,
+        seal=row.seal,
+        state=SendingState(row.state),
+        why=row.why,
+        retry_at=row.retry_at,
+        recipients=row.recipients,
+        armed_at=row.armed_at,
+        armed_by=row.armed_by,
+        finished_at=row.finished_at,
+    )
+
+
+def _row(row: sa.Row[Any]) -> Delivery:
+    return Delivery(
+        sending=row.sending_id,
+        issue=row.issue_id,
+        audience=row.audience,
+        subscriber=row.subscriber_id,
+        key=row.key or "",
+        address=row.address or "",
+        state=DeliveryState(row.state),
+        attempts=row.attempts,
+        words=row.words,
+        at=row.changed_at,
+        not_before=None if row.not_before == EPOCH else row.not_before,
+    )

@@ -1,0 +1,57 @@
+"""The mail of an audience: shown exactly, weighed, and as an inbox lists it. Part of digest.web."""
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from digest.preflight import Sheet
+from digest.preflight.mail import CLIPPED_BYTES
+from digest.preflight.sheet import HTML
+from digest.render import sizes
+from digest.web import guards, issues
+from digest.web.visit import NotFoundError, Visit
+
+# A link in the mail opens in a tab of its own. This tag is all that the preview adds to the bytes of the draft.
+_OPENS_APART = '<base target="_blank">'
+WIDTHS_PX = (1280, 768, 375, 320)
+LOOKS = ("light", "dark", "inverted")
+SHOWN = ("mail", "text", "inbox")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """How heavy a mail is, and what in it weighs most."""
+
+    size: int  # bytes
+    block: str
+    block_size: int
+    limit: int = CLIPPED_BYTES
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.size / self.limit)
+
+
+def weight(sheet: Sheet) -> Weight | None:
+    """The weight of the audience's mail; None where it gets none."""
+    if not sheet.has(HTML):
+        return None
+    block = sizes.heaviest(sheet.text(HTML))
+    return Weight(size=len(sheet.content(HTML)), block=block.name, block_size=block.size)
+
+
+def framed(visit: Visit) -> Response:
+    """The mail alone, in a sandbox: it may be opened by itself, and nothing in it can act."""
+    sheet = issues.of(visit).sheet(visit.path["audience"])
+    if not sheet.has(HTML):
+        raise NotFoundError("This audience gets no mail.")
+    return document(sheet)
+
+
+def document(sheet: Sheet) -> Response:
+    """The bytes of the mail as a document of its own."""
+    html = sheet.text(HTML)
+    head = html.lower().find("<head>")
+    at = head + len("<head>") if head >= 0 else 0
+    content = (html[:at] + _OPENS_APART + html[at:]).encode("utf-8", "replace")
+    return Response(content, media_type="text/html; charset=utf-8", headers=dict(guards.MAIL_HEADERS))

@@ -1,0 +1,238 @@
+"""Which page stands at which address, and what one has to be to see it. Part of digest.web.
+
+The table is the whole truth about rights: a route that is not in it is not served, and each needs a right by name.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from digest import people
+from digest.errors import DigestError, UsageError
+from digest.model import StaffRole
+from digest.web import (
+    account,
+    commenting,
+    deciding,
+    differences,
+    editing,
+    guests,
+    history,
+    issue_page,
+    mails,
+    posts,
+    queue,
+    report,
+    searching,
+    showing,
+    signing_in,
+)
+from digest.web.visit import NotFoundError, Visit
+
+if TYPE_CHECKING:
+    from digest.web.site import Site
+
+Page = Callable[[Visit], Response]
+MOST_FIELDS = 200
+LONGEST_FIELD = 200_000  # bytes
+
+
+class Need(StrEnum):
+    """What one has to be."""
+
+    NOTHING = "nothing"
+    LINK = "link"  # a guest with a review link; the link is in the path
+    VIEWER = "viewer"
+    EDITOR = "editor"
+    APPROVER = "approver"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """One address with one method."""
+
+    method: str
+    path: str
+    need: Need
+    page: Page
+
+
+def _get(path: str, need: Need, page: Page) -> Gate:
+    return Gate(method="GET", path=path, need=need, page=page)
+
+
+def _post(path: str, need: Need, page: Page) -> Gate:
+    return Gate(method="POST", path=path, need=need, page=page)
+
+
+_ISSUE = "/issues/{newsletter}/{slug}"
+_STORY = _ISSUE + "/stories/{article}"
+
+GATES: tuple[Gate, ...] = (
+    _get("/static/{name}", Need.NOTHING, signing_in.asset),
+    _get("/sign-in", Need.NOTHING, signing_in.form),
+    _post("/sign-in", Need.NOTHING, signing_in.sign_in),
+    _post("/sign-out", Need.NOTHING, signing_in.sign_out),
+    _get("/", Need.VIEWER, queue.show),
+    _get("/search", Need.VIEWER, searching.show),
+    _get("/articles/{article}", Need.VIEWER, searching.article),
+    _get("/report", Need.VIEWER, report.show),
+    _get(_ISSUE, Need.VIEWER, issue_page.show),
+    _get(_ISSUE + "/mail/{audience}", Need.VIEWER, mails.framed),
+    _get(_ISSUE + "/side-by-side", Need.VIEWER, issue_page.side_by_side),
+    _get(_ISSUE + "/articles", Need.VIEWER, issue_page.articles),
+    _get(_ISSUE + "/posts", Need.VIEWER, posts.show),
+    _get(_ISSUE + "/compare", Need.VIEWER, differences.show),
+    _get(_ISSUE + "/history", Need.VIEWER, history.show),
+    _get(_ISSUE + "/history.json", Need.VIEWER, history.as_json),
+    _get(_ISSUE + "/history.csv", Need.VIEWER, history.as_csv),
+    _get(_ISSUE + "/decide", Need.VIEWER, deciding.form),
+    _post(_ISSUE + "/decide", Need.APPROVER, deciding.decide),
+    _post(_ISSUE + "/submit", Need.EDITOR, deciding.submit),
+    _post(_STORY + "/words", Need.EDITOR, editing.write),
+    _post(_STORY + "/move", Need.EDITOR, editing.move),
+    _post(_STORY + "/pin", Need.EDITOR, editing.pin),
+    _post(_STORY + "/drop", Need.EDITOR, editing.drop),
+    _post(_STORY + "/defer", Need.EDITOR, editing.defer),
+    _post(_STORY + "/add", Need.EDITOR, editing.add),
+    _post(_ISSUE + "/posts/{audience}/{file}", Need.EDITOR, posts.mark),
+    _post(_ISSUE + "/comments", Need.EDITOR, commenting.comment),
+    _post(_ISSUE + "/comments/{comment}", Need.EDITOR, commenting.settle),
+    _post(_ISSUE + "/links", Need.EDITOR, guests.invite),
+    _post(_ISSUE + "/links/{link}/revoke", Need.EDITOR, guests.revoke),
+    _get("/r/{secret}", Need.LINK, guests.look),
+    _get("/r/{secret}/mail/{audience}", Need.LINK, guests.mail),
+    _post("/r/{secret}", Need.LINK, guests.respond),
+    _get("/account", Need.VIEWER, account.show),
+    _post("/account", Need.VIEWER, account.prefer),
+    _post("/account/password", Need.VIEWER, account.change_password),
+    _get("/people", Need.ADMIN, account.everybody),
+    _post("/people", Need.ADMIN, account.add),
+    _post("/people/{name}", Need.ADMIN, account.change),
+)
+
+
+def served(site: "Site") -> list[Route]:
+    """The table as Starlette takes it."""
+    by_path: dict[str, dict[str, Gate]] = {}
+    for gate in GATES:
+        by_path.setdefault(gate.path, {})[gate.method] = gate
+    return [
+        Route(path, _endpoint(site, gates), methods=list(gates), name=path, include_in_schema=False)
+        for path, gates in by_path.items()
+    ]
+
+
+def _endpoint(site: "Site", gates: Mapping[str, Gate]) -> Callable[[Request], Any]:
+    async def endpoint(request: Request) -> Response:
+        gate = gates["GET" if request.method == "HEAD" else request.method]
+        visit = await _visit(site, request)
+        return await run_in_threadpool(_answer, gate, visit)
+
+    return endpoint
+
+
+async def _visit(site: "Site", request: Request) -> Visit:
+    form = await _form(request) if request.method == "POST" else {}
+    question = urlencode(list(request.query_params.multi_items()))
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    return Visit(
+        site=site,
+        now=site.clock(),
+        method=request.method,
+        address=request.client.host if request.client else "",
+        at=request.scope["path"] + (f"?{question}" if question else ""),
+        path=request.path_params,
+        query=dict(request.query_params),
+        form=form,
+        accepted=request.headers.get("accept-language", ""),
+        origin=f"{request.url.scheme}://{request.headers.get('host', '')}",
+        session=request.cookies.get(site.cookie, ""),
+        bearer=key if scheme == "Bearer" else "",
+    )
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """The fields of a form; files are no part of any of ours."""
+    async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=LONGEST_FIELD) as form:
+        return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def _answer(gate: Gate, visit: Visit) -> Response:
+    """The page, once it is known who asks; what they may not see is refused before anything is looked up."""
+    visit = _recognised(visit)
+    try:
+        if not _may(gate.need, visit):
+            return _refused(visit)
+        return gate.page(visit)
+    except NotFoundError as e:
+        return _problem(visit, e, 404)
+    except UsageError as e:
+        return _problem(visit, e, 422)
+    except DigestError as e:
+        return _problem(visit, e, 409)
+
+
+def _recognised(visit: Visit) -> Visit:
+    if visit.bearer:
+        return replace(visit, user=people.bearer(visit.store, visit.bearer, now=visit.now))
+    return replace(visit, user=people.who(visit.store, visit.session, now=visit.now))
+
+
+def _may(need: Need, visit: Visit) -> bool:
+    if need in (Need.NOTHING, Need.LINK):
+        return True
+    return visit.user is not None and visit.user.is_at_least(StaffRole(need))
+
+
+def _refused(visit: Visit) -> Response:
+    if visit.user is None and visit.method != "POST" and not visit.bearer:
+        return showing.go("/sign-in", next=visit.at if visit.at != "/" else "")
+    if visit.user is None:
+        return _problem(visit, UsageError("You are not signed in.", kept="Nothing was done.", next="Sign in."), 401)
+    return _problem(visit, UsageError("Your account may not do this.", kept="Nothing was done."), 403)
+
+
+def _problem(visit: Visit, error: DigestError, status: int) -> Response:
+    if visit.bearer:
+        return JSONResponse({"error": {"what": error.what, "kept": error.kept, "next": error.next}}, status)
+    return showing.page(visit, "problem.html.j2", status=status, error=error)
+
+
+def failures(site: "Site") -> dict[Any, Any]:
+    """What is answered where no page is."""
+
+    async def problem(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        words = {404: "There is no such page.", 405: "That is not done here.", 400: "This form cannot be read."}
+        visit = replace(await _plain(site, request), form={})
+        known = await run_in_threadpool(_recognised, visit)
+        told = NotFoundError(words.get(status, "Something went wrong here."), kept="Nothing was changed.")
+        return await run_in_threadpool(_problem, known, told, status)
+
+    return {HTTPException: problem, ClientDisconnect: problem}
+
+
+async def _plain(site: "Site", request: Request) -> Visit:
+    """The visit without its form, which could not be read."""
+    return Visit(
+        site=site,
+        now=site.clock(),
+        method="GET",
+        address="",
+        at="/",
+        path={},
+        query={},
+        form={},
+        accepted=request.headers.get("accept-language", ""),
+        session=request.cookies.get(site.cookie, ""),
+    )

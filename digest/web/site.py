@@ -1,0 +1,66 @@
+"""The application: everything a page needs, opened once. Part of digest.web."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from digest.errors import UsageError
+from digest.web import assets, guards, routes, showing
+from digest.web.shelf import Shelf
+from digest.web.throttle import Throttle
+
+if TYPE_CHECKING:
+    from digest.pipeline import Desk
+
+LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A newsroom with its pages. `url` is where people reach them, "" for this machine alone."""
+
+    desk: "Desk"
+    clock: Callable[[], datetime]
+    url: str = ""
+    throttle: Throttle = field(default_factory=Throttle)
+    shelf: Shelf = field(default_factory=Shelf)
+    pages: Environment = field(default_factory=showing.environment)
+    files: Mapping[str, assets.Asset] = field(default_factory=assets.read)
+
+    @property
+    def secure(self) -> bool:
+        return self.url.startswith("https://")
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        return LOCAL | {urlsplit(self.url).hostname or "localhost"}
+
+    @property
+    def cookie(self) -> str:
+        """The name of the session's cookie: browsers keep one with this prefix to https and to this host."""
+        return "__Host-digest" if self.secure else "digest-session"
+
+
+def application(site: Site) -> Starlette:
+    """The pages of `site`, ready to be served."""
+    guard = Middleware(guards.Guard, hosts=site.hosts, secure=site.secure)
+    return Starlette(routes=routes.served(site), middleware=[guard], exception_handlers=routes.failures(site))
+
+
+@contextmanager
+def open_site(root: Path, url: str = "") -> Iterator[Site]:
+    """The newsroom in `root`, opened for its pages."""
+    from digest import newsroom
+
+    if url and not (url.startswith(("https://", "http://")) and urlsplit(url).hostname):
+        raise UsageError(f"{url!r} is no address of a web site.", next="Write it like https://digest.example.org")
+    with newsroom.open_desk(root) as desk:
+        yield Site(desk=desk, clock=lambda: datetime.now(UTC), url=url.rstrip("/"))

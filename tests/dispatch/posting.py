@@ -1,0 +1,115 @@
+"""A newsroom that can send: one approved issue in its outbox, a list of readers, and a relay on loopback."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from digest import newsroom, outbox, starter
+from digest.dispatch import arm
+from digest.model import ConsentEvent, Entry, Issue, Sending, Variant, Window
+from digest.pipeline import Desk
+from digest.render import message
+
+NOW = datetime(2025, 11, 17, 0, tzinfo=UTC)
+ISSUE = "weekly/2025-W46"
+CONFIG = """
+[newsroom]
+site = "https://lanchuan.un.example"
+sender = "digest@lanchuan.un.example"
+zone = "Asia/Shanghai"
+name = {{ en = "UN in Lanchuan", zh-Hans = "联合国在岚川", zh-Hant = "聯合國在嵐川" }}
+address = {{ en = "18 Harbour Road", zh-Hans = "海港路18号", zh-Hant = "海港路18號" }}
+
+[sources.desk]
+kind = "markdown"
+location = "stories"
+
+[newsletters.weekly]
+schedule = "FREQ=WEEKLY;BYDAY=MO;BYHOUR=8;BYMINUTE=0"
+title = {{ en = "The week", zh-Hans = "一周", zh-Hant = "一週" }}
+
+[audiences.international]
+variant = "en"
+newsletters = ["weekly"]
+
+[audiences.mainland]
+variant = "zh-Hans"
+newsletters = ["weekly"]
+
+[dispatch]
+{dispatch}
+
+[dispatch.links]
+unsubscribe = "https://news.un.example/u/{{key}}"
+preferences = "https://news.un.example/p/{{key}}"
+browser = "https://news.un.example/{{issue}}/{{variant}}?for={{key}}"
+
+[dispatch.relays.loopback]
+host = "127.0.0.1"
+port = {port}
+security = "none"
+timeout_s = 5
+{relay}
+"""
+
+
+def settle(root: Path, port: int = 1, *, dispatch: str = "", relay: str = "") -> None:
+    """The newsroom in `root`, whose relay listens on the port, with its issue in the outbox."""
+    starter.copy(root)
+    configuration = CONFIG.format(port=port, dispatch=dispatch, relay=relay)
+    (root / "config" / "digest.toml").write_text(configuration, encoding="utf-8")
+    with newsroom.open_desk(root) as desk:
+        put_issue(desk)
+
+
+def put_issue(desk: Desk, text: str = "嵐川 one %%unsubscribe_url%% two\n") -> str:
+    """The seal of an issue that lies in the outbox afterwards."""
+    settings = desk.settings
+    window = Window(start=NOW - timedelta(days=7), end=NOW, zone="Asia/Shanghai")
+    letter = settings.newsletters["weekly"]
+    issue = Issue(id=ISSUE, newsletter=letter, window=window, number=46, due=NOW, stories=())
+    files = {
+        f"{audience.name}/email.eml": message.message(
+            issue, settings.newsroom, audience, subject="一周", text=text, html=f"<p>{text}</p>"
+        )
+        for audience in settings.audiences.values()
+    }
+    told = {path: {"sha256": hashlib.sha256(content).hexdigest()} for path, content in files.items()}
+    manifest = json.dumps({"issue": ISSUE, "files": told}).encode()
+    outbox.put(desk.outbox, ISSUE, files, manifest)
+    return hashlib.sha256(manifest).hexdigest()
+
+
+def seal(desk: Desk) -> str:
+    """The seal of what lies in the outbox."""
+    return hashlib.sha256(outbox.read(desk.outbox, ISSUE, outbox.MANIFEST)).hexdigest()
+
+
+def reader(number: int, **fields: object) -> Entry:
+    address = f"reader{number}@domain{number % 7}.example"
+    made = {"address": address, "same_address": address, "variant": Variant.EN, "newsletters": ("weekly",)}
+    return Entry(**(made | fields))  # type: ignore[arg-type]
+
+
+def enlist(desk: Desk, count: int, **fields: object) -> None:
+    """So many readers on the list."""
+    for start in range(0, count, 5_000):
+        several = [reader(each, **fields) for each in range(start, min(start + 5_000, count))]
+        desk.store.subscribers.take_in(several, event=ConsentEvent.ADDED, origin="", now=NOW)
+
+
+def armed(desk: Desk) -> tuple[Sending, ...]:
+    return arm(desk, ISSUE, seal=seal(desk), by="Lin", now=NOW)
+
+
+@contextmanager
+def posting(root: Path, port: int, count: int = 10, **fields: str) -> Iterator[Desk]:
+    """The newsroom, opened, its issue armed for so many readers."""
+    settle(root, port, **fields)
+    with newsroom.open_desk(root) as desk:
+        enlist(desk, count)
+        armed(desk)
+        yield desk

@@ -1,0 +1,56 @@
+"""Which wordings the pages ask their catalogues for."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import nodes
+
+from digest.model import Act, Field, Kind, StaffRole, State
+from digest.preflight import Level
+from digest.store.searching import Found
+from digest.web import queue, showing
+
+WEB = Path(showing.__file__).parent
+CODES = (Act, Field, Kind, StaffRole, State, Found, Level)  # what a template shows by its code
+Wording = str | tuple[str, str]  # a plain one, or singular and plural
+
+
+def used() -> tuple[Wording, ...]:
+    """Every wording that a page, or the code behind it, can ask for, once."""
+    codes = (each.value for several in CODES for each in several)
+    return tuple(dict.fromkeys((*_in_templates(), *_in_code(), *codes, *showing.DONE.values(), *queue.LABELS.values())))
+
+
+def _in_templates() -> Iterator[Wording]:
+    environment = showing.environment()
+    for page in sorted(showing.PAGES.glob("*.j2")):
+        tree = environment.parse(page.read_text(encoding="utf-8"))
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "t":
+                yield from (each.value for each in _constants(call.args[0]))
+            elif isinstance(call.node, nodes.Name) and call.node.name == "n" and isinstance(call.args[0], nodes.Const):
+                yield call.args[0].value, call.args[1].value
+
+
+def _constants(node: nodes.Expr) -> Iterator[nodes.Const]:
+    """The texts that an expression chooses from; the keys of a table are none of them."""
+    if isinstance(node, nodes.Const):
+        yield node
+    elif isinstance(node, nodes.Getitem) and isinstance(node.node, nodes.Dict):
+        yield from (pair.value for pair in node.node.items if isinstance(pair.value, nodes.Const))
+
+
+def _in_code() -> Iterator[Wording]:
+    for file in sorted(WEB.glob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or not call.args or not isinstance(call.args[0], ast.Constant):
+                continue
+            name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            if name in ("t", "text") and isinstance(call.args[0].value, str) and _is_wording(call):
+                yield call.args[0].value
+
+
+def _is_wording(call: ast.Call) -> bool:
+    """`sheet.text("email.txt")` reads a file: it is no wording."""
+    return not str(getattr(call.args[0], "value", "")).startswith("email.")
