@@ -21,14 +21,17 @@ from digest.cli import (
     comparing,
     console,
     converting,
+    deliveries,
     doubts,
     editing,
     history,
     names,
     posts,
     preview,
+    public,
     reading,
     reviewing,
+    sending,
     serving,
     setting_up,
     subjects,
@@ -56,6 +59,7 @@ app = typer.Typer(
 
 
 terms_app = typer.Typer(help="Regional terms: check, add, try and import them.", no_args_is_help=True)
+ledger_app = typer.Typer(help="What was sent to whom, and what is not certain.", no_args_is_help=True)
 subscribers_app = typer.Typer(help="Who reads: lists, people, what comes back.", no_args_is_help=True)
 user_app = typer.Typer(help="Accounts: who may come into the review page.", no_args_is_help=True)
 
@@ -71,14 +75,15 @@ for module in (
     setting_up,
     checking,
     articles,
-    bounces,
     building,
     reading,
     preview,
     doubts,
     wording,
+    sending,
     subjects,
     serving,
+    public,
     reviewing,
     comparing,
     editing,
@@ -100,6 +105,9 @@ app.add_typer(subscribers_app, name="subscribers")
 for name, command in user.COMMANDS.items():
     _register(user_app, name, command)
 app.add_typer(user_app, name="user")
+for name, command in deliveries.COMMANDS.items():
+    _register(ledger_app, name, command)
+app.add_typer(ledger_app, name="deliveries")
 
 
 def _version(wanted: bool) -> None:

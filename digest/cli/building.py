@@ -112,7 +112,7 @@ def discard(
         stories = len(record.chosen) if record else 0
         drafts = len(desk.store.issues.drafts(issue))
         if not dry_run:
-            _ask(
+            console.agreed(
                 f"Discard {issue} with {console.count(stories, 'article')} and {console.count(drafts, 'draft')}?",
                 yes,
                 as_json,
@@ -125,17 +125,6 @@ def discard(
     free = "could then be" if dry_run else "can now be"
     console.line(f"{done} {issue} ({console.count(drafts, 'draft')}).")
     console.line(f"Its {console.count(stories, 'article')} {free} in other issues.")
-
-
-def _ask(question: str, yes: bool, as_json: bool) -> None:
-    """Nothing, if a person agreed; UsageError where nobody could be asked, exit 3 where the answer was no."""
-    if yes:
-        return
-    if as_json or not console.can_ask():
-        raise UsageError("Nobody is at the terminal to be asked.", kept="Nothing was changed.", next="Add: --yes")
-    if not console.confirmed(question):
-        console.line("Nothing was changed.")
-        raise typer.Exit(console.NOTHING)
 
 
 def _print_built(here: names.Place, desk: "Desk", built: "Built", dry_run: bool, choices: Choices) -> None:

@@ -10,13 +10,13 @@ import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
-from digest.errors import ConfigError, DigestError
+from digest.errors import ConfigError, DigestError, UsageError
 from digest.text import typography
 
 OK, FAILED, USAGE, NOTHING, PARTLY, STOPPED = 0, 1, 2, 3, 5, 130
@@ -111,9 +111,20 @@ def confirmed(question: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
+def agreed(question: str, yes: bool, as_json: bool) -> None:
+    """Nothing, if a person agreed; UsageError where nobody could be asked, exit 3 where the answer was no."""
+    if yes:
+        return
+    if as_json or not can_ask():
+        raise UsageError("Nobody is at the terminal to be asked.", kept="Nothing was changed.", next="Add: --yes")
+    if not confirmed(question):
+        line("Nothing was changed.")
+        raise SystemExit(NOTHING)
+
+
 def count(number: int, noun: str) -> str:
-    """1 article, 2 articles."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """1 article, 2,000 articles."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def table(headers: Sequence[str], rows: Iterable[Row], *, right: Sequence[int] = ()) -> None:
@@ -191,6 +202,21 @@ def progress(total: int, noun: str) -> Iterator[Any]:
 def nothing() -> Iterator[None]:
     """Nothing around what is done."""
     yield
+
+
+@contextmanager
+def bar(total: int) -> Iterator[Callable[[int, str], None]]:
+    """A function to call with how many are done, and words about it; shown with the time left, between terminals."""
+    if not (sys.stdout.isatty() and sys.stderr.isatty()):
+        yield lambda done, words: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("", total=total)
+        yield lambda done, words: shown.update(task, completed=done, description=words)
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> str:

@@ -16,6 +16,21 @@ A message of which nobody can say whether it arrived is uncertain, and is never 
 
 from digest.dispatch.arming import arm, audiences, check_ways, resend_failed
 from digest.dispatch.recovering import recover
+from digest.dispatch.resolving import resolve, resolve_by_log, uncertain
+from digest.dispatch.trying import rehearse, send_test
 from digest.dispatch.working import Clock, work
 
-__all__ = ["Clock", "arm", "audiences", "check_ways", "recover", "resend_failed", "work"]
+__all__ = [
+    "Clock",
+    "arm",
+    "audiences",
+    "check_ways",
+    "recover",
+    "rehearse",
+    "resend_failed",
+    "resolve",
+    "resolve_by_log",
+    "send_test",
+    "uncertain",
+    "work",
+]

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from digest import review
 from digest.config import EMAIL
 from digest.dispatch.letters import letters_of
-from digest.errors import DispatchError, UsageError
-from digest.model import Audience, DeliveryState, Sending, members
+from digest.errors import DispatchError
+from digest.model import Actor, Audience, DeliveryState, Sending, members
 from digest.pipeline import Desk
 
 AGAIN = (DeliveryState.FAILED,)
@@ -19,21 +20,20 @@ def audiences(desk: Desk, issue_id: str) -> tuple[Audience, ...]:
     return tuple(each for each in every if letter in each.newsletters and EMAIL in each.channels)
 
 
-def arm(desk: Desk, issue_id: str, *, seal: str, by: str, now: datetime) -> tuple[Sending, ...]:
+def arm(desk: Desk, issue_id: str, *, seal: str, actor: Actor, now: datetime) -> tuple[Sending, ...]:
     """The sendings of the issue, one for each audience; from now on the recipients are fixed.
 
-    `seal` is the hash of the issue.json that was approved. DispatchError when anything else lies in the outbox, when
-    the newsroom cannot send, or when nobody would get it; UsageError when it was armed before.
+    `seal` is the hash of the issue.json that was approved. RefusedError when it is not approved now, or is being sent
+    already; DispatchError when other bytes lie in the outbox, when the newsroom cannot send, or nobody would get it.
     """
     check_ways(desk)
     who = audiences(desk, issue_id)
     for audience in who:
         letters_of(desk, issue_id, audience.name, seal)
     with desk.store.transaction():
+        review.start_sending(desk, issue_id, seal=seal, actor=actor, now=now)
         recipients = members(issue_id.partition("/")[0], who)
-        armed = desk.store.deliveries.arm(issue_id, recipients, seal=seal, by=by, now=now)
-        if not armed:
-            raise UsageError(f"The sending of {issue_id} has begun already.", kept="Nothing was changed.")
+        armed = desk.store.deliveries.arm(issue_id, recipients, seal=seal, by=actor.name, now=now)
         if not sum(each.recipients for each in armed):
             raise DispatchError(
                 f"Nobody on the list gets {issue_id}.",

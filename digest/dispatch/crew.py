@@ -45,7 +45,9 @@ class _Post:
     resting_until: float = 0.0
 
     def trouble(self) -> None:
-        self.resting_until = monotonic() + min(FIRST_REST_S * 2**self.troubles, LONGEST_REST_S)
+        """Nothing; after the first one it is tried again at once, for a relay may close a connection at any time."""
+        if self.troubles:
+            self.resting_until = monotonic() + min(FIRST_REST_S * 2 ** (self.troubles - 1), LONGEST_REST_S)
         self.troubles = min(self.troubles + 1, 10)
 
     @property
@@ -169,7 +171,7 @@ class _Hand:
             batch.queue.appendleft(task)
             batch.round.trouble = answer.words
             self._post.trouble()
-            return False
+            return True
         self._post.troubles = 0
         batch.round.answers.append((task, answer))
         batch.journal.end((task.sending, task.subscriber), answer)

@@ -27,7 +27,7 @@ from digest.transport import Letter
 JOURNALS = ".sending"  # the folder below the newsroom's
 FIRST_BATCH, LARGEST_BATCH = 50, 500
 BATCH_S = 1.5  # how long a batch is to take: so late may a pause be noticed
-SOON_S = 60.0  # a wait that is not worth going away for
+SOON_S = 20.0  # a wait that is not worth going away for
 OUTAGE_S = 120.0  # how long no relay may be reached before the sending is paused
 OUTAGE_PAUSE = timedelta(minutes=10)
 HELD_BACK = "held back: only_to does not name this address"

@@ -4,12 +4,13 @@ The opening line counts what is there. Of each kind the first stories are told i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from digest.model import Audience, Issue, Kind, Newsroom, Order, Picture, Story, Variant
+from digest.model import Audience, Field, Issue, Kind, Newsroom, Order, Picture, Story, Variant
 from digest.render import columns, links, localised, subject, tracking
 from digest.render.entries import ARTICLE, BRIEF, LEAD, Desk, Entry, Figure, figure, language
 from digest.render.sections import ALSO_IN, ALSO_OTHER, IN_BRIEF, SHOWN
+from digest.render.social.clean import set_right
 from digest.render.tidy import line
 from digest.render.words import Words
 
@@ -81,6 +82,7 @@ def letter(
     if not issue.stories:
         raise ValueError(f"the issue {issue.id} has no story")
     variant = audience.variant
+    issue = replace(issue, stories=tuple(_set_right(story, variant) for story in issue.stories))
     mark = tracking.marker(newsroom.tracking, issue, audience)
     desk = Desk(issue=issue, audience=audience, newsroom=newsroom, words=words, mark=mark)
     stories = [story for story in issue.stories if not desk.foreign(story)] or list(issue.stories)
@@ -102,6 +104,20 @@ def letter(
         address=newsroom.address[variant].strip(),
         editions=tuple(_editions(variant, variants)),
     )
+
+
+def _set_right(story: Story, variant: Variant) -> Story:
+    """The story with its Chinese marks as they are set in print; what a person wrote is left as it was written."""
+    if language(story.lang) != "zh":
+        return story
+    headline, summary = story.headline, story.summary
+    if Field.HEADLINE not in story.by_hand:
+        headline = set_right(headline, variant)
+    if Field.SUMMARY not in story.by_hand:
+        sentences = tuple(replace(each, text=set_right(each.text, variant)) for each in summary.sentences)
+        teaser = summary.teaser and replace(summary.teaser, text=set_right(summary.teaser.text, variant))
+        summary = replace(summary, sentences=sentences, teaser=teaser)
+    return replace(story, headline=headline, summary=summary)
 
 
 def opening(issue: Issue, stories: Sequence[Story], variant: Variant, words: Words) -> str:

@@ -50,13 +50,11 @@ class Deliveries:
     def arm(
         self, issue: str, audiences: Mapping[str, Members], *, seal: str, by: str, now: datetime
     ) -> tuple[Sending, ...]:
-        """The sendings of the issue, whose recipients are fixed and counted from now on; () if it was armed before.
+        """The sendings of the issue, whose recipients are fixed and counted from now on; it was not armed before.
 
         Somebody whom two audiences take gets the issue once, as the first of them.
         """
         with self._database.writing() as connection:
-            if connection.execute(_of_issue(issue)).first():
-                return ()
             for audience, members in audiences.items():
                 row = {
                     "issue_id": storable(issue),

@@ -10,6 +10,7 @@ Nobody comes back through a list who left or complained, and nothing is sent to 
 """
 
 from digest.subscribers import returns
+from digest.subscribers.addresses import read as read_address
 from digest.subscribers.addresses import same_address
 from digest.subscribers.audiences import EMAIL, count, for_audience, unreached
 from digest.subscribers.exporting import lines
@@ -17,6 +18,7 @@ from digest.subscribers.importing import Batch, take_in, told
 from digest.subscribers.joining import Letter, add, ask, confirm, prefer
 from digest.subscribers.leaving import everything, leave
 from digest.subscribers.reading import Columns, Fault, Wanted, columns, entry
+from digest.subscribers.reading import person as person_name
 
 __all__ = [
     "EMAIL",
@@ -35,7 +37,9 @@ __all__ = [
     "for_audience",
     "leave",
     "lines",
+    "person_name",
     "prefer",
+    "read_address",
     "returns",
     "same_address",
     "take_in",

@@ -30,7 +30,26 @@ COMMANDS = (
     "preview",
     "doubts",
     "wording",
+    "subject",
     "serve",
+    "review",
+    "submit",
+    "approve",
+    "request-changes",
+    "reject",
+    "take-back",
+    "hold",
+    "diff",
+    "edit",
+    "move",
+    "pin",
+    "drop",
+    "defer",
+    "add",
+    "comment",
+    "posted",
+    "history",
+    "search",
     "count",
     "split",
     "summarize",
@@ -67,7 +86,7 @@ def test_the_overview_names_every_command_with_an_uncut_line(seen: Room) -> None
     assert ran.out.endswith("\n")
     listed = ran.out.split("Commands:")[1]
     assert "..." not in listed
-    assert re.findall(r"^  ([a-z]+)  +[A-Z]", listed, re.MULTILINE) == list(COMMANDS)
+    assert re.findall(r"^  ([a-z-]+)  +[A-Z]", listed, re.MULTILINE) == list(COMMANDS)
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,34 @@
 """A newsroom that can send: one approved issue in its outbox, a list of readers, and a relay on loopback."""
 
+import atexit
 import hashlib
 import json
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from digest import newsroom, outbox, starter
 from digest.dispatch import arm
-from digest.model import ConsentEvent, Entry, Issue, Sending, Variant, Window
+from digest.model import (
+    Actor,
+    Choices,
+    ConsentEvent,
+    Entry,
+    Issue,
+    Phase,
+    Selection,
+    Sending,
+    Variant,
+    Verdict,
+    Window,
+)
 from digest.pipeline import Desk
 from digest.render import message
+from digest.store.reviews import Progress
 
 NOW = datetime(2025, 11, 17, 0, tzinfo=UTC)
 ISSUE = "weekly/2025-W46"
@@ -39,6 +56,11 @@ newsletters = ["weekly"]
 variant = "zh-Hans"
 newsletters = ["weekly"]
 
+[audiences.press]
+variant = "en"
+newsletters = ["weekly"]
+readers = {{ by_name_only = true }}
+
 [dispatch]
 {dispatch}
 
@@ -57,12 +79,24 @@ timeout_s = 5
 
 
 def settle(root: Path, port: int = 1, *, dispatch: str = "", relay: str = "") -> None:
-    """The newsroom in `root`, whose relay listens on the port, with its issue in the outbox."""
-    starter.copy(root)
+    """The newsroom in `root`, whose relay listens on the port, with its issue in the outbox, approved."""
+    shutil.copytree(_first(), root, dirs_exist_ok=True)
     configuration = CONFIG.format(port=port, dispatch=dispatch, relay=relay)
     (root / "config" / "digest.toml").write_text(configuration, encoding="utf-8")
+
+
+@cache
+def _first() -> Path:
+    """A newsroom to be copied, for making its database takes longest."""
+    root = Path(tempfile.mkdtemp(prefix="digest-posting-"))
+    atexit.register(shutil.rmtree, root)
+    (root / "config").mkdir()
+    shutil.copy(starter.shipped("config") / "platforms.toml", root / "config")
+    (root / "config" / "digest.toml").write_text(CONFIG.format(port=1, dispatch="", relay=""), encoding="utf-8")
     with newsroom.open_desk(root) as desk:
         put_issue(desk)
+        approve(desk)
+    return root
 
 
 def put_issue(desk: Desk, text: str = "嵐川 one %%unsubscribe_url%% two\n") -> str:
@@ -80,7 +114,23 @@ def put_issue(desk: Desk, text: str = "嵐川 one %%unsubscribe_url%% two\n") ->
     told = {path: {"sha256": hashlib.sha256(content).hexdigest()} for path, content in files.items()}
     manifest = json.dumps({"issue": ISSUE, "files": told}).encode()
     outbox.put(desk.outbox, ISSUE, files, manifest)
-    return hashlib.sha256(manifest).hexdigest()
+    made = hashlib.sha256(manifest).hexdigest()
+    desk.store.issues.record(
+        issue,
+        Selection(chosen=(), left_out=()),
+        (),
+        choices=Choices(),
+        manifest_sha256=made,
+        revision=desk.store.issues.next_revision(ISSUE, made)[0],
+        now=NOW,
+    )
+    return made
+
+
+def approve(desk: Desk, by: str = "Omar", at: datetime = NOW) -> None:
+    """Somebody has approved what lies in the outbox."""
+    desk.store.reviews.put(ISSUE, Progress(phase=Phase.IN_REVIEW))
+    desk.store.reviews.rule(ISSUE, Verdict.APPROVE, by=by, revision=1, seal=seal(desk), now=at, comment="")
 
 
 def seal(desk: Desk) -> str:
@@ -97,12 +147,16 @@ def reader(number: int, **fields: object) -> Entry:
 def enlist(desk: Desk, count: int, **fields: object) -> None:
     """So many readers on the list."""
     for start in range(0, count, 5_000):
-        several = [reader(each, **fields) for each in range(start, min(start + 5_000, count))]
-        desk.store.subscribers.take_in(several, event=ConsentEvent.ADDED, origin="", now=NOW)
+        join(desk, *(reader(each, **fields) for each in range(start, min(start + 5_000, count))))
+
+
+def join(desk: Desk, *several: Entry) -> None:
+    """They are on the list."""
+    desk.store.subscribers.take_in(several, event=ConsentEvent.ADDED, origin="", now=NOW)
 
 
 def armed(desk: Desk) -> tuple[Sending, ...]:
-    return arm(desk, ISSUE, seal=seal(desk), by="Lin", now=NOW)
+    return arm(desk, ISSUE, seal=seal(desk), actor=Actor(name="Lin"), now=NOW)
 
 
 @contextmanager
