@@ -30,8 +30,13 @@ COMMANDS = (
     "preview",
     "doubts",
     "wording",
+    "send",
+    "pause",
+    "resume",
+    "cancel",
     "subject",
     "serve",
+    "public",
     "review",
     "submit",
     "approve",
@@ -56,7 +61,9 @@ COMMANDS = (
     "convert",
     "detect",
     "terms",
+    "subscribers",
     "user",
+    "deliveries",
 )
 
 
