@@ -106,6 +106,16 @@ def letter(
     )
 
 
+_WITHIN = {"《": str.maketrans("《》", "〈〉"), "「": str.maketrans("「」", "『』"), "“": str.maketrans("“”", "‘’")}
+"""What marks become inside the same marks: titles by GB/T 15834-2011, 4.15.3.4."""
+
+
+def _marked(title: str, words: Words) -> str:
+    """The title of a story in the marks of its language, with others where it has the same itself."""
+    outer = words.text("“{title}”", title="")[:1]
+    return words.text("“{title}”", title=title.translate(_WITHIN.get(outer, {})))
+
+
 def _set_right(story: Story, variant: Variant) -> Story:
     """The story with its Chinese marks as they are set in print; what a person wrote is left as it was written."""
     if language(story.lang) != "zh":
@@ -138,7 +148,7 @@ def opening(issue: Issue, stories: Sequence[Story], variant: Variant, words: Wor
     top = [title for title in titles if columns.measure(title) <= NAMED_COLUMNS][:MOST_NAMED]
     if not top:
         return words.text("In this issue: {list}.", list=listed)
-    named = localised.listed([words.text("“{title}”", title=title) for title in top], variant)
+    named = localised.listed([_marked(title, words) for title in top], variant)
     return words.text("In this issue: {list}. Among them: {titles}.", list=listed, titles=named)
 
 

