@@ -16,7 +16,7 @@ from digest.pipeline import Desk
 from digest.store import open_store
 
 LOCALES = Path("locale")
-PREVIEW = "preview/"  # templates for looking at drafts, which go into none of them
+NOT_IN_DRAFTS = ("preview/", "public/")  # templates that go into no draft
 IN_MEMORY = "sqlite://"
 
 
@@ -80,7 +80,7 @@ def fingerprint(folders: list[Path]) -> str:
         used |= {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     digest = sha256()
     for name, path in sorted(used.items()):
-        if name.startswith(PREVIEW):
+        if name.startswith(NOT_IN_DRAFTS):
             continue
         digest.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
     return digest.hexdigest()

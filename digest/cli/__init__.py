@@ -15,6 +15,7 @@ import typer
 from digest import __version__
 from digest.cli import (
     articles,
+    bounces,
     building,
     checking,
     comparing,
@@ -27,6 +28,7 @@ from digest.cli import (
     names,
     posts,
     preview,
+    public,
     reading,
     reviewing,
     scheduling,
@@ -79,15 +81,16 @@ for module in (
     preview,
     doubts,
     wording,
+    subjects,
+    editing,
+    comparing,
+    talking,
+    reviewing,
+    history,
+    serving,
+    public,
     scheduling,
     sending,
-    subjects,
-    serving,
-    reviewing,
-    comparing,
-    editing,
-    talking,
-    history,
     posts,
     summarizing,
     converting,
@@ -97,7 +100,7 @@ for module in (
 for name, command in terms.COMMANDS.items():
     _register(terms_app, name, command)
 app.add_typer(terms_app, name="terms")
-for module in (subscriber_lists, subscribers):
+for module in (subscriber_lists, subscribers, bounces):
     for name, command in module.COMMANDS.items():
         _register(subscribers_app, name, command)
 app.add_typer(subscribers_app, name="subscribers")

@@ -199,6 +199,12 @@ def progress(total: int, noun: str) -> Iterator[Any]:
 
 
 @contextmanager
+def nothing() -> Iterator[None]:
+    """Nothing around what is done."""
+    yield
+
+
+@contextmanager
 def bar(total: int) -> Iterator[Callable[[int, str], None]]:
     """A function to call with how many are done, and words about it; shown with the time left, between terminals."""
     if not (sys.stdout.isatty() and sys.stderr.isatty()):

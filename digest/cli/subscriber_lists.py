@@ -58,7 +58,7 @@ def import_(
         found = subscribers.columns(first)
         wanted = _wanted(desk, to or (), variant, found)
         origin = "standard input" if file == incoming.STANDARD_INPUT else Path(file).name
-        with desk.store.transaction(keep=False) if dry_run else _nothing(), _listed(refused) as listed:
+        with desk.store.transaction(keep=False) if dry_run else console.nothing(), _listed(refused) as listed:
             counts = Counter[str]()
             faults: list[Fault] = []
             with _progress(file) as advance:
@@ -131,11 +131,6 @@ _WORDS = {
     "suppressed": "suppressed",
     "refused": "refused",
 }
-
-
-@contextmanager
-def _nothing() -> Iterator[None]:
-    yield
 
 
 @contextmanager

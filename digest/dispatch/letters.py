@@ -6,10 +6,12 @@ from datetime import datetime
 from hashlib import sha256
 
 from digest import outbox, transport
-from digest.errors import DispatchError
+from digest.errors import DispatchError, UsageError
 from digest.model import Task, Variant
 from digest.pipeline import Desk
 from digest.render import links, message
+from digest.subscribers.keys import keys
+from digest.subscribers.links import Personal
 from digest.text.mailboxes import mailbox
 from digest.transport import Letter
 
@@ -39,17 +41,19 @@ def approved(desk: Desk, issue_id: str, audience: str, seal: str) -> bytes:
 class Letters:
     """The letters of one sending, compiled once."""
 
-    def __init__(self, draft: bytes, sender: str, urls: Mapping[str, str]) -> None:
-        """DispatchError when a link is missing that the mail has a place for."""
+    def __init__(self, draft: bytes, sender: str, urls: Mapping[str, str], personal: Personal | None = None) -> None:
+        """DispatchError when a link is missing that the mail has a place for; `urls` win over those of `personal`."""
         self._compiled = message.compile(draft)
         self._sender = sender
-        self._urls = urls
+        self._urls = {**(personal.shared() if personal else {}), **urls}
+        self._personal = personal
         self._checked = False
-        if missing := sorted(self._compiled.places - urls.keys()):
+        signed = personal.own("") if personal else {}
+        if missing := sorted(self._compiled.places - self._urls.keys() - signed.keys()):
             raise DispatchError(
                 f"The mail has a place for {', '.join(missing)}, and no address is configured for it.",
                 kept="Nothing was sent.",
-                next="Name it in [dispatch.links] of config/digest.toml, with {key} for the recipient.",
+                next="Add [public] to config/digest.toml, with the address of the pages for readers.",
             )
 
     def message_id(self, key: str) -> str:
@@ -58,24 +62,40 @@ class Letters:
 
     def to(self, task: Task, date: datetime) -> Letter:
         """The letter to one recipient; ValueError for an address that cannot be used."""
-        place = mailbox(task.address)
+        place, personal = mailbox(task.address), self._personal
+        urls = {name: link.replace("{key}", task.key) for name, link in self._urls.items()}
         recipient = message.Recipient(
             mailbox=place,
             key=task.key,
-            urls={name: link.replace("{key}", task.key) for name, link in self._urls.items()},
+            urls={**personal.own(task.key), **urls} if personal else urls,
+            leave_by_mail=personal.leave_by_mail(task.key) if personal else None,
         )
         content = self._compiled.to(recipient, date)
         if not self._checked:  # what differs between letters is an address and links, which have no line ends
             if transport.framed(content) != content:
                 raise AssertionError("a compiled mail needs no framing")
             self._checked = True
-        return Letter(sender=self._sender, recipient=str(place), content=content, framed=True)
+        sender = (personal and personal.sender(task.key)) or self._sender
+        return Letter(sender=sender, recipient=str(place), content=content, framed=True)
 
 
 def letters_of(desk: Desk, issue_id: str, audience: str, seal: str) -> Letters:
     """The letters of an issue to one audience; DispatchError when what lies in the outbox is not what was approved."""
     draft = approved(desk, issue_id, audience, seal)
-    return Letters(draft, desk.settings.dispatching.sender, places(desk, issue_id, audience))
+    urls = places(desk, issue_id, audience)
+    return Letters(draft, desk.settings.dispatching.sender, urls, personal(desk, issue_id, audience))
+
+
+def personal(desk: Desk, issue_id: str, audience: str) -> Personal | None:
+    """The links of each reader to the pages of the newsroom; None where it has none. DispatchError without a key."""
+    public = desk.settings.public
+    if public is None:
+        return None
+    try:
+        signed = keys()
+    except UsageError as e:
+        raise DispatchError(e.what, kept="Nothing was sent.", next=e.next) from e
+    return Personal(public=public, keys=signed, issue=issue_id, variant=desk.settings.audiences[audience].variant)
 
 
 def places(desk: Desk, issue_id: str, audience: str) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from digest import outbox
 from digest.dispatch.arming import audiences, check_ways
-from digest.dispatch.letters import EMAIL, Letters, places
+from digest.dispatch.letters import EMAIL, Letters, personal, places
 from digest.dispatch.working import may_be_written_to
 from digest.errors import DispatchError, UsageError
 from digest.model import Answer, Audience, Relay, RelayKind, Result, Task, members
@@ -87,7 +87,8 @@ def _named(desk: Desk, issue_id: str, audience: str) -> tuple[Audience, ...]:
 def _letters(desk: Desk, issue_id: str, audience: Audience) -> Letters:
     """The letters as the drafts are now; the ledger alone asks whether they are approved."""
     draft = outbox.read(desk.outbox, issue_id, f"{audience.name}/{EMAIL}")
-    return Letters(draft, desk.settings.dispatching.sender, places(desk, issue_id, audience.name))
+    urls = places(desk, issue_id, audience.name)
+    return Letters(draft, desk.settings.dispatching.sender, urls, personal(desk, issue_id, audience.name))
 
 
 def _task(key: str, address: str) -> Task:

@@ -56,6 +56,7 @@ class Newsroom:
     zone: str
     theme: Theme = Theme()
     logo: Picture | None = None
+    logo_picture: bytes = field(default=b"", repr=False)  # the same as a file, for share cards; empty for none
     tracking: Tracking | None = None
     https_hosts: tuple[str, ...] = ()  # known to answer by https, their subdomains included
 
@@ -169,8 +170,8 @@ class PublicPages:
 
     address: str  # https, without a trailing slash
     returns: str = ""  # the mailbox that bounces come back to; "" for the sender's
-    soft_bounces: int  # so many days with a soft bounce within `soft_days` count as a hard one
-    soft_days: int
+    soft_bounces: int = 5  # so many days with a soft bounce within `soft_days` count as a hard one
+    soft_days: int = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

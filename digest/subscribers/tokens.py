@@ -9,19 +9,23 @@ that are already out.
 """
 
 import hmac
+import json
 import re
-from base64 import b32encode
+from base64 import b32encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
+
+from digest.model import Request, Variant
 
 CONFIRM_WITHIN = timedelta(days=7)
 
 _MAC_BYTES = 15  # 120 bits, 24 letters, none of which has spare bits
 _TOKEN = re.compile(r"([0-9]{1,4})\.([a-z])\.([0-9a-f]{16})\.([a-z0-9-]{0,40})\.([0-9]{0,12})\.([a-z2-7]{24})")
-_RETURN = re.compile(r"([0-9]{1,4})-([0-9a-f]{16})-([a-z2-7]{24})")
+_SEALED = re.compile(r"([0-9]{1,4})\.c\.([0-9]{1,11})\.([A-Za-z0-9_-]{1,3000})\.([a-z2-7]{24})")
+_RETURN = re.compile(r"([ru])([0-9]{1,4})-([0-9a-f]{16})(?:-([a-z2-7]{4}))?-([a-z2-7]{24})")
 SHORTEST_KEY = 32
 
 
@@ -30,7 +34,7 @@ class Purpose(StrEnum):
 
     UNSUBSCRIBE = "u"
     PREFERENCES = "p"
-    CONFIRM = "c"  # what a form asked for
+    CONFIRM = "c"  # what was typed into a form
     RETURN = "r"  # where a mail comes back to
 
 
@@ -77,20 +81,58 @@ def read(token: str, purpose: Purpose, keys: Keys, *, now: datetime) -> Claim | 
     return Claim(purpose=purpose, person=parts[3], newsletter=parts[4], expires=expires)
 
 
+def seal(request: Request, keys: Keys) -> str:
+    """The token that carries what somebody typed to their own mailbox and back; it ends after some days."""
+    said = [request.address, request.name, request.variant.value, *request.newsletters]
+    content = urlsafe_b64encode(json.dumps(said, ensure_ascii=False).encode()).decode().rstrip("=")
+    asked = int(request.asked.timestamp())
+    signed = f"{keys.newest}.{Purpose.CONFIRM}.{asked}.{content}"
+    return f"{signed}.{_mac(signed, keys.by_number[keys.newest])}"
+
+
+def unseal(token: str, keys: Keys, *, now: datetime) -> Request | None:
+    """What was typed, if the token is ours and not over; else None."""
+    parts = _SEALED.fullmatch(token)
+    if not parts or not _is_ours(token[: parts.start(4) - 1], parts[4], int(parts[1]), keys):
+        return None
+    asked = datetime.fromtimestamp(int(parts[2]), UTC)
+    if not asked <= now < asked + CONFIRM_WITHIN:
+        return None
+    padded = parts[3] + "=" * (-len(parts[3]) % 4)
+    address, name, variant, *newsletters = json.loads(urlsafe_b64decode(padded))
+    return Request(address=address, name=name, variant=Variant(variant), newsletters=tuple(newsletters), asked=asked)
+
+
 def return_path(mailbox: str, person: str, keys: Keys) -> str:
-    """The envelope sender of mails to that person (VERP): bounces@… becomes bounces+1-5f0c…-…@…."""
-    said = f"{keys.newest}-{person}"
-    local, _, domain = mailbox.rpartition("@")
-    return f"{local}+{said}-{_mac(Purpose.RETURN + said, keys.by_number[keys.newest])}@{domain}"
+    """The envelope sender of mails to that person (VERP): bounces@… becomes bounces+r1-5f0c…-…@…."""
+    return _tagged(mailbox, f"{Purpose.RETURN}{keys.newest}-{person}", keys)
 
 
-def returned(address: str, keys: Keys) -> str | None:
-    """Whose mail came back to that address; None for one that we did not make."""
+def leaving_path(mailbox: str, person: str, newsletter: str, keys: Keys) -> str:
+    """The address to which a mail program writes when its reader wants to leave that newsletter."""
+    return _tagged(mailbox, f"{Purpose.UNSUBSCRIBE}{keys.newest}-{person}-{mark(newsletter)}", keys)
+
+
+def returned(address: str, keys: Keys) -> Claim | None:
+    """Whose mail came to that address, and for what; None for one that we did not make.
+
+    The newsletter of the claim is only its `mark`: an address has no room for names.
+    """
     tag = address.rpartition("@")[0].rpartition("+")[2].lower()
     parts = _RETURN.fullmatch(tag)
-    if not parts or not _is_ours(f"{Purpose.RETURN}{parts[1]}-{parts[2]}", parts[3], int(parts[1]), keys):
+    if not parts or not _is_ours(tag[: parts.start(5) - 1], parts[5], int(parts[2]), keys):
         return None
-    return parts[2]
+    return Claim(purpose=Purpose(parts[1]), person=parts[3], newsletter=parts[4] or "")
+
+
+def mark(newsletter: str) -> str:
+    """Four letters that tell the newsletters of a newsroom apart."""
+    return b32encode(sha256(newsletter.encode()).digest()[:5]).decode().lower()[:4]
+
+
+def _tagged(mailbox: str, said: str, keys: Keys) -> str:
+    local, _, domain = mailbox.rpartition("@")
+    return f"{local}+{said}-{_mac(said, keys.by_number[keys.newest])}@{domain}"
 
 
 def _is_ours(said: str, mac: str, number: int, keys: Keys) -> bool:

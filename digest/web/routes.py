@@ -88,6 +88,7 @@ GATES: tuple[Gate, ...] = (
     _get("/report", Need.VIEWER, report.show),
     _get(_ISSUE, Need.VIEWER, issue_page.show),
     _get(_ISSUE + "/mail/{audience}", Need.VIEWER, mails.framed),
+    _get(_ISSUE + "/page/{audience}/{file}", Need.VIEWER, mails.page),
     _get(_ISSUE + "/side-by-side", Need.VIEWER, issue_page.side_by_side),
     _get(_ISSUE + "/articles", Need.VIEWER, issue_page.articles),
     _get(_ISSUE + "/posts", Need.VIEWER, posts.show),

@@ -8,22 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_room import COMMAND, ENVIRONMENT, Ran
+from cli_room import COMMAND, ENVIRONMENT, Ran, run
 
 CHECKOUT = Path(__file__).parents[2]
 
 
 def digest(*words: str, text: str = "", folder: Path = Path("/")) -> Ran:
-    done = subprocess.run(
-        [*COMMAND, *words],
-        cwd=folder,
-        env=ENVIRONMENT | {"PYTHONPATH": str(CHECKOUT)},
-        input=text.encode(),
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    return Ran(done.returncode, done.stdout, done.stderr.decode())
+    return run(words, folder, text.encode())
 
 
 def lines(*of: object) -> str:

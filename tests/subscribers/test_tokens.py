@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lists import NOW
 
 from digest.errors import UsageError
+from digest.model import Request, Variant
 from digest.subscribers import keys as environment
 from digest.subscribers import tokens
 from digest.subscribers.tokens import Claim, Keys, Purpose
@@ -72,9 +73,29 @@ def test_what_is_no_token_is_refused(token: str) -> None:
 def test_the_address_that_mail_comes_back_to_names_the_person_in_any_case(person: str) -> None:
     address = tokens.return_path("bounces@example.org", person, KEYS)
     assert len(address.partition("@")[0]) <= 64
-    assert tokens.returned(address, KEYS) == tokens.returned(address.upper(), KEYS) == person
+    claim = Claim(purpose=Purpose.RETURN, person=person)
+    assert tokens.returned(address, KEYS) == tokens.returned(address.upper(), KEYS) == claim
+    leaving = tokens.leaving_path("bounces@example.org", person, "weekly", KEYS)
+    assert len(leaving.partition("@")[0]) <= 64
+    assert tokens.returned(leaving, KEYS) == Claim(
+        purpose=Purpose.UNSUBSCRIBE, person=person, newsletter=tokens.mark("weekly")
+    )
+    assert tokens.returned(leaving.replace("+u", "+r"), KEYS) is None
     other = person[:-1] + ("1" if person[-1] != "1" else "2")
     assert tokens.returned(address.replace(person, other), KEYS) is None
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=50), st.sampled_from(Variant))
+def test_what_somebody_typed_comes_back_with_the_link_for_a_week(name: str, variant: Variant) -> None:
+    request = Request(
+        address="li@example.org", name=name, variant=variant, newsletters=("weekly", "monthly"), asked=NOW
+    )
+    token = tokens.seal(request, KEYS)
+    assert tokens.unseal(token, KEYS, now=NOW + timedelta(days=6)) == request
+    assert tokens.unseal(token, KEYS, now=NOW + timedelta(days=7)) is None
+    assert tokens.unseal(token, KEYS, now=NOW - timedelta(seconds=1)) is None
+    for forged in (token[:-1], token.replace(".c.", ".c.1"), token.upper(), token[:20] + "A" + token[21:]):
+        assert forged == token or tokens.unseal(forged, KEYS, now=NOW) is None
 
 
 def test_keys_come_from_the_environment_or_a_file(tmp_path) -> None:  # type: ignore[no-untyped-def]

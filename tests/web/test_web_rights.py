@@ -18,8 +18,8 @@ def path(site: Served, gate: Gate) -> str:
     places = {
         "newsletter": newsletter,
         "slug": slug,
-        "audience": "international",
-        "file": "x-01.txt",
+        "audience": "mainland" if "/page/" in gate.path else "international",
+        "file": "wechat.html" if "/page/" in gate.path else "x-01.txt",
         "article": article,
         "name": "app.css" if "static" in gate.path else "vera",
         "comment": "1",

@@ -12,6 +12,19 @@ const select = node => {
   getSelection().addRange(range);
 };
 
+// As a page for editors that take one, and as its source for all others; the copy event works on every host.
+const copiedAsPage = html => {
+  const fill = event => {
+    event.clipboardData.setData("text/html", html);
+    event.clipboardData.setData("text/plain", html);
+    event.preventDefault();
+  };
+  document.addEventListener("copy", fill, {once: true});
+  const done = document.execCommand("copy");
+  document.removeEventListener("copy", fill);
+  return done;
+};
+
 const copiedTheOldWay = text => {
   const area = document.createElement("textarea");
   area.value = text;
@@ -33,7 +46,7 @@ const copied = async text => {
 
 const copy = async button => {
   const source = document.getElementById(button.dataset.copy);
-  const done = await copied(wordsOf(source));
+  const done = "rich" in button.dataset ? copiedAsPage(wordsOf(source)) : await copied(wordsOf(source));
   if (!done) select(source);
   else button.focus();
   live.textContent = done ? button.dataset.done : button.dataset.failed;

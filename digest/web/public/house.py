@@ -1,0 +1,95 @@
+"""What the pages for readers need, opened once. Part of digest.web.public."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest import render, starter
+from digest.errors import UsageError
+from digest.model import Newsletter, PublicPages, Variant
+from digest.subscribers.keys import keys
+from digest.subscribers.tokens import Keys
+from digest.transport import Letter
+from digest.web.public.allowance import Allowance
+
+if TYPE_CHECKING:
+    from digest.pipeline import Desk
+
+FOLDER = Path("templates") / "public"
+STYLE = "public/public.css.j2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """A newsroom with its pages for readers. `send` is given each letter that a page writes."""
+
+    desk: "Desk"
+    public: PublicPages
+    keys: Keys
+    send: Callable[[Letter], None]
+    words: Mapping[Variant, render.Words]
+    style: str
+    clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    per_client: Allowance = field(default_factory=lambda: Allowance(20, timedelta(hours=1)))
+    per_address: Allowance = field(default_factory=lambda: Allowance(3, timedelta(hours=12)))
+    in_all: Allowance = field(default_factory=lambda: Allowance(500, timedelta(hours=1)))
+
+    @property
+    def newsletters(self) -> Mapping[str, Newsletter]:
+        """Those that go out by mail."""
+        letters = self.desk.settings.newsletters
+        return {name: letter for name, letter in letters.items() if "email" in letter.channels}
+
+    def offered(self, newsletter: str) -> tuple[Variant, ...]:
+        """The variants that the newsletter is made in."""
+        audiences = self.desk.settings.audiences.values()
+        made = {each.variant for each in audiences if newsletter in each.newsletters and "email" in each.channels}
+        return tuple(variant for variant in Variant if variant in made)
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """The variants that any newsletter is made in."""
+        made = {variant for name in self.newsletters for variant in self.offered(name)}
+        return tuple(variant for variant in Variant if variant in made)
+
+    @property
+    def style_version(self) -> str:
+        return sha256(self.style.encode()).hexdigest()[:12]
+
+
+@contextmanager
+def open_house(root: Path, send: Callable[[Letter], None] | None = None) -> Iterator[House]:
+    """The newsroom in `root`, opened for its readers. UsageError where an address or a key is missing."""
+    from digest import newsroom
+    from digest.web.public import letters
+
+    signed = keys()
+    with newsroom.open_desk(root) as desk:
+        public = desk.settings.public
+        if public is None:
+            raise UsageError(
+                "The pages for readers have no address.",
+                next='Add to config/digest.toml:  [public]  address = "https://news.example.org"',
+            )
+        yield House(
+            desk=desk,
+            public=public,
+            keys=signed,
+            send=send or letters.sender(desk),
+            words=catalogues(root),
+            style=desk.templates.render(STYLE, channel="public", theme=desk.settings.newsroom.theme),
+        )
+
+
+def catalogues(root: Path) -> Mapping[Variant, render.Words]:
+    """The words of the pages in each variant; the newsroom's own file, or ours."""
+    folders = (root / FOLDER / "locale", starter.shipped("templates") / "public" / "locale")
+    found = {}
+    for variant in Variant:
+        files = (folder / f"{variant.value}.po" for folder in folders)
+        found[variant] = render.read_catalogue(next(file for file in files if file.is_file()).read_bytes())
+    return found

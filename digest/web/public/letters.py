@@ -1,0 +1,102 @@
+"""The letters that a page writes: whether a sign-up was meant, and that somebody has it already.
+
+Part of digest.web.public. They go out by the same relays as the issues, one at a time and at once.
+"""
+
+from collections.abc import Callable
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from digest import transport
+from digest.dispatch.working import may_be_written_to
+from digest.errors import DispatchError
+from digest.model import Request, Result
+from digest.render import headers
+from digest.subscribers import Letter as Due
+from digest.subscribers import same_address, tokens
+from digest.subscribers.tokens import Claim, Purpose
+from digest.text.mailboxes import mailbox
+from digest.transport import Letter
+
+if TYPE_CHECKING:
+    from digest.pipeline import Desk
+    from digest.web.public.house import House
+
+
+def written(house: "House", due: Due, request: Request) -> Letter:
+    """The letter to whoever signed up, in the variant that they chose."""
+    w = house.words[request.variant]
+    room = house.desk.settings.newsroom
+    titles = [house.newsletters[name].title[request.variant] for name in request.newsletters]
+    name = "confirm" if due is Due.CONFIRM else "there"
+    context = {
+        "w": w,
+        "lang": request.variant.value,
+        "newsroom": room.name[request.variant],
+        "address": room.address[request.variant],
+        "titles": titles,
+        "link": f"{house.public.address}{_path(house, due, request)}",
+        "theme": room.theme,
+    }
+    parts = [
+        house.desk.templates.render(f"public/letter-{name}.{kind}.j2", channel="public", **context)
+        for kind in ("txt", "html")
+    ]
+    subject = w.text("Please confirm: {newsletters}" if due is Due.CONFIRM else "You get it already: {newsletters}",
+                     newsletters=titles[0] if len(titles) == 1 else room.name[request.variant])  # fmt: skip
+    sender, to = mailbox(room.sender), mailbox(request.address)
+    body = _body(*parts)
+    made = sha256(body + request.address.encode() + request.asked.isoformat().encode()).hexdigest()[:24]
+    head = (
+        headers.mailbox("From", room.name[request.variant], sender),
+        headers.mailbox("To", "", to),
+        headers.text("Subject", subject),
+        headers.plain("Date", format_datetime(request.asked)),
+        headers.plain("Message-ID", f"<{made}@{sender.domain}>"),
+        headers.plain("Auto-Submitted", "auto-generated"),
+    )
+    return Letter(sender=str(sender), recipient=str(to), content=b"".join(head) + body)
+
+
+def _path(house: "House", due: Due, request: Request) -> str:
+    if due is Due.CONFIRM:
+        return f"/confirm/{tokens.seal(request, house.keys)}"
+    person = house.desk.store.subscribers.find(same_address(request.address))
+    claim = Claim(purpose=Purpose.PREFERENCES, person=person.key if person else "0" * 16)
+    return f"/preferences/{tokens.sign(claim, house.keys)}"
+
+
+def _body(text: str, html: str) -> bytes:
+    message = EmailMessage(policy=SMTP)
+    message.set_content(text, charset="utf-8", cte="base64")
+    message.add_alternative(html, subtype="html", charset="utf-8", cte="base64")
+    message.set_boundary(f"=_{sha256((text + html).encode()).hexdigest()[:32]}")
+    return message.as_bytes()
+
+
+def sender(desk: "Desk") -> Callable[[Letter], None]:
+    """A function that hands a letter to the first relay that takes it; DispatchError where none does."""
+
+    def send(letter: Letter) -> None:
+        if not may_be_written_to(letter.recipient, desk.settings.dispatching.only_to):
+            raise DispatchError("A letter was held back: only_to does not name the address.")
+        last = "no relay is configured"
+        for relay in desk.settings.dispatching.relays:
+            try:
+                session = transport.connect(relay)
+                try:
+                    answer = session.send(letter, lambda: None)
+                finally:
+                    session.close()
+            except (transport.Unreachable, OSError) as e:
+                last = str(e)
+                continue
+            if answer.result is Result.ACCEPTED:
+                return
+            last = answer.words
+        raise DispatchError(f"A letter could not be sent: {last}.", kept="Nothing was changed.")
+
+    return send
