@@ -29,6 +29,7 @@ def test_every_goal_has_its_benchmark() -> None:
         "bench_site_text.py",
         "bench_start.py",
         "bench_stream.py",
+        "bench_subscribers.py",
         "bench_summarize.py",
     ]
 

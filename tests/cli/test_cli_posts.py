@@ -76,6 +76,12 @@ def test_a_text_is_split_and_its_parts_stand_between_cut_marks() -> None:
     assert digest("split", "--platform", "x", "--no-numbers", text=ran.out).out == ran.out
 
 
+def test_a_traditional_text_is_cut_between_its_words_like_a_simplified_one() -> None:
+    text = "\n".join("的" * odd + "教育部長與鄉村小學" * 40 for odd in range(3))
+    ran = digest("split", "--platform", "x", "--no-numbers", text=text)
+    assert ran.out.count("教育部長") == ran.out.count("鄉村") == 120
+
+
 def test_records_are_split_and_what_had_to_be_cut_is_told() -> None:
     given = lines(
         {"id": 1, "text": "行动不能再等。" * 30}, {"id": 2, "text": "x" * 500}, {"id": 3, "names": 1, "text": "a"}

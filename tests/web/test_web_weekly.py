@@ -93,7 +93,7 @@ def test_the_weekly_job(scripts: bool, browser: Browser, prepared: Path, tmp_pat
             if scripts:
                 press(first.get_by_role("button", name="Copy text"))
                 expect(page.locator("#live")).to_have_text("Copied")
-                post = (site.desk.outbox / ISSUE / "international" / "x-01.txt").read_text(encoding="utf-8")
+                post = (site.desk.outbox / ISSUE / "international" / "x-00-roundup-01.txt").read_text(encoding="utf-8")
                 assert page.evaluate("navigator.clipboard.readText()") == post
             else:
                 expect(first.get_by_role("button", name="Copy text")).to_be_hidden()
@@ -108,14 +108,15 @@ def test_all_parts_are_copied_one_by_one_also_on_a_host_that_is_not_secure(brows
     with at_work(browser, site, "mei") as page:
         page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
         page.goto(f"{PAGE}/posts")
-        button = page.locator("[data-copy-each=wall-x]")
+        button = page.locator("[data-copy-each=x-00-roundup]")
+        total = len(list((site.desk.outbox / ISSUE / "international").glob("x-00-roundup-*.txt")))
         for n in range(1, 4):
             press(button)
-            expect(button).to_have_text(f"Copy part {n + 1} of 7")
+            expect(button).to_have_text(f"Copy part {n + 1} of {total}")
             expect(page.locator("#live")).to_have_text("Copied")
         context = page.context.new_page()
         context.goto("/account")
-        kept = (site.desk.outbox / ISSUE / "international" / "x-03.txt").read_text(encoding="utf-8")
+        kept = (site.desk.outbox / ISSUE / "international" / "x-00-roundup-03.txt").read_text(encoding="utf-8")
         assert context.evaluate("navigator.clipboard.readText()") == kept
 
 
