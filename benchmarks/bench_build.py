@@ -17,7 +17,8 @@ import measure
 from digest import chinese, newsroom, outbox, pipeline, render, selection
 from digest.config import EMAIL
 from digest.model import Audience, Issue, Rendered
-from digest.pipeline import Desk
+from digest.pipeline import Desk, picturing
+from digest.render.cards import making
 from digest.summarizers import SUMMARIZERS
 
 ROUNDS = 1 if measure.QUICK else 7
@@ -74,8 +75,16 @@ def steps(desk: Desk, files: Mapping[str, bytes]) -> dict[str, measure.Action]:
         "convert to four variants": lambda: _variants(desk, issue),
         "render email": lambda: [render.email(own[one], one, settings.newsroom, desk.templates) for one in own],
         "render social": lambda: _social(desk, own),
+        "draw the share cards": lambda: _cards(desk, issue, own),
         "write the outbox": lambda: outbox.put(desk.outbox, issue_id, files, b"{}"),
     }
+
+
+def _cards(desk: Desk, issue: Issue, own: Made) -> object:
+    """Every card drawn anew; a build takes those that were drawn before from the same."""
+    making.forget()
+    editions = {audience.name: edition for audience, edition in own.items()}
+    return picturing.pictures(desk, issue, editions, tuple(own))
 
 
 def _variants(desk: Desk, issue: Issue) -> Made:

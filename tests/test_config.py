@@ -1,6 +1,8 @@
 """The newsroom's configuration: complete, or every fault at once with its line."""
 
 import re
+import struct
+import zlib
 from datetime import timedelta
 from pathlib import Path
 
@@ -213,3 +215,39 @@ def test_a_newsletter_chooses_its_mail_among_our_templates_and_its_own(newsroom:
     (newsroom / "templates" / "email").mkdir(parents=True)
     (newsroom / "templates" / "email" / "special.mjml.j2").write_text("<mjml></mjml>")
     assert config.load(newsroom).newsletters["monthly"].template == "special"
+
+
+def _claiming(width: int, height: int) -> bytes:
+    """The beginning of a PNG that says it is so large."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head)) + struct.pack(">I", 9) + b"IDAT"
+    return b"\x89PNG\r\n\x1a\n" + chunks + bytes(13)
+
+
+_LOGO = '[newsroom.logo]\nurl = "https://lanchuan.un.example/logo.png"\nfile = "logo.png"\n\n[sources.latest]'
+
+
+@pytest.mark.parametrize(
+    ("content", "wrong"),
+    [
+        (None, "cannot be read"),
+        (b"<svg/>", "is no picture in PNG, JPEG or WebP"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "is no picture"),
+        (bytes(2_000_001), "has more than 2 MB"),
+        (_claiming(5_000, 10), "is wider or higher than 4096 pixels"),
+        (_claiming(12_000, 10_000), "is wider or higher than 4096 pixels"),
+        (_claiming(60_000, 60_000), "is wider or higher than 4096 pixels"),
+    ],
+)
+def test_a_logo_that_cannot_be_drawn_is_refused(newsroom: Path, content: bytes | None, wrong: str) -> None:
+    change(newsroom, ("[sources.latest]", _LOGO))
+    if content is not None:
+        (newsroom / "logo.png").write_bytes(content)
+    (fault,) = faults(newsroom)
+    assert "newsroom.logo.file" in fault
+    assert wrong in fault
+
+
+def test_a_logo_lies_in_the_newsrooms_own_folder(newsroom: Path) -> None:
+    change(newsroom, ("[sources.latest]", _LOGO.replace('logo.png"\n\n', '../logo.png"\n\n')))
+    assert "outside of the newsroom" in faults(newsroom)[0]

@@ -26,9 +26,10 @@ def diff(
     stat: Annotated[bool, typer.Option("--stat", help="Only which stories and posts differ.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Show what has changed in an issue: stories in, out and moved, and every text, word by word.
+    """Show what has changed in an issue, word by word.
 
-    Chinese is compared character by character. [-gone-] and {+new+} mark what went and came.
+    Stories that came, went and moved, then the texts of each audience; Chinese is compared character by character.
+    [-gone-] and {+new+} mark what went and came.
 
     Examples:
       digest diff weekly/2025-W46

@@ -41,10 +41,11 @@ def edit(
     who: AsOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Write a text of an issue by hand: a field of a story, a post, or the subject of a mail.
+    """Write a text of an issue by hand, or show it.
 
-    Without a text it shows what is there, and its version. email.subjects.txt takes the subject and, on a second line,
-    the preheader. What is written stays through later builds, and is marked when what it was written for changes.
+    It is a field of a story, a post, or email.subjects.txt, which takes the subject of a mail and, on a second line,
+    the preheader. Without a text it shows what is there, and its version. What is written stays through later builds,
+    and is marked when what it was written for changes.
 
     Examples:
       digest edit weekly/2025-W46 ecccf3dd headline "蘆汀來客：三萬隻候鳥" --for zh-Hant-TW
@@ -148,7 +149,7 @@ def add(
     who: AsOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Take an article in that was left out, dropped, put off, or came late.
+    """Take in an article that was left out, or came late.
 
     Without an article it lists what is not in, and why; nothing ever slips in by itself.
 

@@ -63,9 +63,10 @@ def search(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="At most so many, the latest.")] = 20,
     as_json: JsonOption = False,
 ) -> None:
-    """Find articles, issues and posts by the words in them, Chinese ones of any length.
+    """Find articles, issues and posts by words.
 
-    Simplified and Traditional find each other; a Latin word finds what begins with it.
+    Chinese words may have any length. Simplified and Traditional find each other; a Latin word finds what begins with
+    it.
 
     Examples:
       digest search 志愿者

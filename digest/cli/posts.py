@@ -120,11 +120,10 @@ def _places(found: "Marks", kind: str) -> list[dict[str, Any]]:
 
 
 def _split(row: "Platform", text: str, known: Iterable[str], numbers: bool | None) -> dict[str, Any]:
-    import rjieba
-
+    from digest import chinese
     from digest.platforms import splitting
 
-    made = splitting.split(row, text, words=rjieba.cut, names=known, numbered=numbers)
+    made = splitting.split(row, text, words=chinese.cut, names=known, numbered=numbers)
     return {"parts": list(made.parts)} | ({"problems": list(made.problems)} if made.problems else {})
 
 

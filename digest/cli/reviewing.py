@@ -28,7 +28,7 @@ def review(
     who: AsOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Show what waits for you and for others, or where one issue stands.
+    """Show what waits for whom, or where one issue stands.
 
     Examples:
       digest review
@@ -122,7 +122,7 @@ def reject(
 
 
 def take_back(context: typer.Context, issue: IssueArgument, who: AsOption = "", as_json: JsonOption = False) -> None:
-    """Take back your own approval, request or rejection, until the sending begins.
+    """Take back your own verdict, until the sending begins.
 
     Examples:
       digest take-back weekly/2025-W46

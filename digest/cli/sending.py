@@ -119,7 +119,7 @@ def resume(context: typer.Context, issue: IssueArgument, as_json: JsonOption = F
       digest resume weekly/2025-W46
     """
     with _sendings(context, issue) as (desk, begun):
-        count = desk.store.deliveries.resume([each.id for each in begun])
+        count = desk.store.deliveries.resume([each.id for each in begun], datetime.now(UTC))
         next = f"send:  {context.obj.command(f'send {issue}')}"
         _changed(context.obj, desk, issue, count, "Resumed", next, as_json)
 

@@ -29,7 +29,9 @@ def comment(
     who: AsOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Comment on an issue, a story, a text or a post; nothing of it ever goes out.
+    """Comment on an issue, or on something in it.
+
+    Comments are never part of what goes out.
 
     Examples:
       digest comment weekly/2025-W46

@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from digest import platforms, sources, starter, summarizers
-from digest.config import terms, themes, ways
+from digest.config import logos, terms, themes, ways
 from digest.config.lines import Lines
 from digest.config.shapes import (
     EMAIL,
@@ -96,17 +96,20 @@ def load(root: Path) -> Settings:
         lines = Lines((root / FILE).read_text(encoding="utf-8"))
         faults += [_fault(error, lines) for error in e.errors(include_url=False)]
     else:
-        faults += _impossible_pairs(model, Lines((root / FILE).read_text(encoding="utf-8")))
+        faults += _impossible_pairs(root, model, Lines((root / FILE).read_text(encoding="utf-8")))
     if faults:
         raise ConfigError(tuple(sorted(faults, key=lambda fault: (fault.file, fault.line or 0))))
     return _settings(root, model, rows, regional)
 
 
-def _impossible_pairs(model: RootTable, lines: Lines) -> Iterator[Fault]:
+def _impossible_pairs(root: Path, model: RootTable, lines: Lines) -> Iterator[Fault]:
     """Newsletters that reach nobody or ask no model, audiences that a newsletter of theirs reaches by no channel,
     colours that cannot be told apart.
     """
     for key, what in themes.unreadable(model.newsroom.theme):
+        yield Fault(file=str(FILE), line=lines.find(key), key=key, what=what)
+    if model.newsroom.logo and (what := logos.wrong(root, model.newsroom.logo.file)):
+        key = "newsroom.logo.file"
         yield Fault(file=str(FILE), line=lines.find(key), key=key, what=what)
     for name, newsletter in model.newsletters.items():
         if newsletter.summarizer == summarizers.MODEL and model.model is None:
@@ -168,7 +171,8 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
             sender=room.sender,
             zone=room.zone,
             theme=themes.theme(room.theme),
-            logo=Picture(**room.logo.model_dump()) if room.logo else None,
+            logo=Picture(**room.logo.model_dump(exclude={"file"})) if room.logo else None,
+            logo_picture=logos.read(root, room.logo.file) if room.logo else b"",
             https_hosts=room.https_hosts,
             tracking=Tracking(**room.tracking.model_dump(exclude_none=True)) if room.tracking else None,
         ),

@@ -255,6 +255,7 @@ class LogoTable(_Table):
     alt: str = ""
     width: Annotated[int, Field(gt=0, le=600)] | None = None
     height: Annotated[int, Field(gt=0, le=600)] | None = None
+    file: str = ""
 
 
 class NewsroomTable(_Table):

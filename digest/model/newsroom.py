@@ -56,6 +56,7 @@ class Newsroom:
     zone: str
     theme: Theme = Theme()
     logo: Picture | None = None
+    logo_picture: bytes = field(default=b"", repr=False)  # the same as a file, for share cards; empty for none
     tracking: Tracking | None = None
     https_hosts: tuple[str, ...] = ()  # known to answer by https, their subdomains included
 

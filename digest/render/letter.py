@@ -4,12 +4,13 @@ The opening line counts what is there. Of each kind the first stories are told i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from digest.model import Audience, Issue, Kind, Newsroom, Order, Picture, Story, Variant
+from digest.model import Audience, Field, Issue, Kind, Newsroom, Order, Picture, Story, Variant
 from digest.render import columns, links, localised, subject, tracking
 from digest.render.entries import ARTICLE, BRIEF, LEAD, Desk, Entry, Figure, figure, language
 from digest.render.sections import ALSO_IN, ALSO_OTHER, IN_BRIEF, SHOWN
+from digest.render.social.clean import set_right
 from digest.render.tidy import line
 from digest.render.words import Words
 
@@ -81,6 +82,7 @@ def letter(
     if not issue.stories:
         raise ValueError(f"the issue {issue.id} has no story")
     variant = audience.variant
+    issue = replace(issue, stories=tuple(_set_right(story, variant) for story in issue.stories))
     mark = tracking.marker(newsroom.tracking, issue, audience)
     desk = Desk(issue=issue, audience=audience, newsroom=newsroom, words=words, mark=mark)
     stories = [story for story in issue.stories if not desk.foreign(story)] or list(issue.stories)
@@ -104,6 +106,30 @@ def letter(
     )
 
 
+_WITHIN = {"《": str.maketrans("《》", "〈〉"), "「": str.maketrans("「」", "『』"), "“": str.maketrans("“”", "‘’")}
+"""What marks become inside the same marks: titles by GB/T 15834-2011, 4.15.3.4."""
+
+
+def _marked(title: str, words: Words) -> str:
+    """The title of a story in the marks of its language, with others where it has the same itself."""
+    outer = words.text("“{title}”", title="")[:1]
+    return words.text("“{title}”", title=title.translate(_WITHIN.get(outer, {})))
+
+
+def _set_right(story: Story, variant: Variant) -> Story:
+    """The story with its Chinese marks as they are set in print; what a person wrote is left as it was written."""
+    if language(story.lang) != "zh":
+        return story
+    headline, summary = story.headline, story.summary
+    if Field.HEADLINE not in story.by_hand:
+        headline = set_right(headline, variant)
+    if Field.SUMMARY not in story.by_hand:
+        sentences = tuple(replace(each, text=set_right(each.text, variant)) for each in summary.sentences)
+        teaser = summary.teaser and replace(summary.teaser, text=set_right(summary.teaser.text, variant))
+        summary = replace(summary, sentences=sentences, teaser=teaser)
+    return replace(story, headline=headline, summary=summary)
+
+
 def opening(issue: Issue, stories: Sequence[Story], variant: Variant, words: Words) -> str:
     """What is in the issue: counts by kind, and the headlines that follow the lead, which is told right below.
 
@@ -122,7 +148,7 @@ def opening(issue: Issue, stories: Sequence[Story], variant: Variant, words: Wor
     top = [title for title in titles if columns.measure(title) <= NAMED_COLUMNS][:MOST_NAMED]
     if not top:
         return words.text("In this issue: {list}.", list=listed)
-    named = localised.listed([words.text("“{title}”", title=title) for title in top], variant)
+    named = localised.listed([_marked(title, words) for title in top], variant)
     return words.text("In this issue: {list}. Among them: {titles}.", list=listed, titles=named)
 
 

@@ -28,6 +28,17 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**"})
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        # Jinja's rules ask for the type and the name alone, anew each time: half of what rendering a mail took.
+        asked = type(obj), attr
+        if asked not in self._safe:
+            self._safe[asked] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[asked]
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         sizes = [len(each) if isinstance(each, str) else each for each in (left, right)]
         if not all(isinstance(size, int | float) and abs(size) <= _LARGEST for size in sizes):

@@ -48,9 +48,17 @@ def framed(visit: Visit) -> Response:
     return document(sheet)
 
 
-def document(sheet: Sheet) -> Response:
-    """The bytes of the mail as a document of its own."""
-    html = sheet.text(HTML)
+def page(visit: Visit) -> Response:
+    """A post that is a page, in the same sandbox."""
+    sheet, file = issues.of(visit).sheet(visit.path["audience"]), visit.path["file"]
+    if not (file.endswith(".html") and sheet.has(file)):
+        raise NotFoundError("This issue has no such page.")
+    return document(sheet, file)
+
+
+def document(sheet: Sheet, file: str = HTML) -> Response:
+    """The bytes of a page among the drafts as a document of its own."""
+    html = sheet.text(file)
     head = html.lower().find("<head>")
     at = head + len("<head>") if head >= 0 else 0
     content = (html[:at] + _OPENS_APART + html[at:]).encode("utf-8", "replace")

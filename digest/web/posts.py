@@ -1,6 +1,6 @@
 """The posts of an audience: as they will look, counted, to be copied and marked as posted. Part of digest.web."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -28,9 +28,10 @@ COMPOSERS = {  # where a person writes a post; a plain link, and nothing is sent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One post with what people did with it."""
+    """One post with what people did with it; `thread` is what it is a part of, "" for a post of its own."""
 
     post: views.Post
+    thread: str
     paths: tuple[str, ...]  # of its texts, below the issue's folder
     mark: Posted | None
 
@@ -46,8 +47,8 @@ class Wall:
     cards: tuple[Card, ...]
 
     @property
-    def texts(self) -> int:
-        return sum(not card.post.is_page for card in self.cards)
+    def threads(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(card.thread for card in self.cards if card.thread))
 
 
 def show(visit: Visit) -> Response:
@@ -62,7 +63,7 @@ def show(visit: Visit) -> Response:
             title=wall.title,
             composer=COMPOSERS.get(wall.channel, ""),
             fold=wall.fold,
-            cards=tuple(_card(sheet.audience.name, post, marks) for post in wall.posts),
+            cards=tuple(_cards(sheet.audience.name, wall, marks)),
         )
         for wall in edition.walls
     ]
@@ -78,9 +79,26 @@ def show(visit: Visit) -> Response:
     )
 
 
-def _card(audience: str, post: views.Post, marks: Mapping[str, Posted]) -> Card:
-    paths = tuple(f"{audience}/{each.name}" for each in post.files)
-    return Card(post=post, paths=paths, mark=next((marks[path] for path in paths if path in marks), None))
+def _cards(audience: str, wall: views.Wall, marks: Mapping[str, Posted]) -> Iterator[Card]:
+    names = [post.name.rpartition("-")[0] for post in wall.posts]
+    for post, name in zip(wall.posts, names, strict=True):
+        paths = tuple(f"{audience}/{each.name}" for each in post.files)
+        # The parts of a thread are numbered below its own name; a post of its own is numbered below the platform's.
+        is_part = name != wall.channel and names.count(name) > 1 and not post.is_page
+        yield Card(
+            post=post,
+            thread=name if is_part else "",
+            paths=paths,
+            mark=next((marks[path] for path in paths if path in marks), None),
+        )
+
+
+def picture(visit: Visit) -> Response:
+    """A share card."""
+    sheet, file = issues.of(visit).sheet(visit.path["audience"]), visit.path["file"]
+    if not (file.endswith(".png") and sheet.has(file)):
+        raise NotFoundError("This issue has no such picture.")
+    return Response(sheet.content(file), media_type="image/png")
 
 
 def mark(visit: Visit) -> Response:

@@ -1,21 +1,17 @@
 """Texts in, texts in another written form out; nothing lost on the way."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
-from cli_room import COMMAND, ENVIRONMENT, Ran, refused
+from cli_room import Ran, refused, run
 
 SIMPLIFIED = "多个中国城市被发布。\r\nChina’s “plan”\n“头发”\n"
 TRADITIONAL = "多個中國城市被發布。\r\nChina’s “plan”\n「頭髮」\n"
 
 
 def digest(folder: Path, *words: str, told: bytes = b"") -> Ran:
-    done = subprocess.run(
-        [*COMMAND, *words], cwd=folder, env=ENVIRONMENT, input=told, capture_output=True, timeout=120, check=False
-    )
-    return Ran(done.returncode, done.stdout, done.stderr.decode())
+    return run(words, folder, told)
 
 
 def records(ran: Ran) -> list[dict]:

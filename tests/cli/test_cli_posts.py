@@ -8,22 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_room import COMMAND, ENVIRONMENT, Ran
+from cli_room import COMMAND, ENVIRONMENT, Ran, run
 
 CHECKOUT = Path(__file__).parents[2]
 
 
 def digest(*words: str, text: str = "", folder: Path = Path("/")) -> Ran:
-    done = subprocess.run(
-        [*COMMAND, *words],
-        cwd=folder,
-        env=ENVIRONMENT | {"PYTHONPATH": str(CHECKOUT)},
-        input=text.encode(),
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    return Ran(done.returncode, done.stdout, done.stderr.decode())
+    return run(words, folder, text.encode())
 
 
 def lines(*of: object) -> str:
@@ -83,6 +74,12 @@ def test_a_text_is_split_and_its_parts_stand_between_cut_marks() -> None:
     ran = digest("split", "--platform", "x", "--no-numbers", text="One.\n---\nTwo.\n")
     assert (ran.code, ran.out) == (0, "One.\n---\nTwo.\n")
     assert digest("split", "--platform", "x", "--no-numbers", text=ran.out).out == ran.out
+
+
+def test_a_traditional_text_is_cut_between_its_words_like_a_simplified_one() -> None:
+    text = "\n".join("的" * odd + "教育部長與鄉村小學" * 40 for odd in range(3))
+    ran = digest("split", "--platform", "x", "--no-numbers", text=text)
+    assert ran.out.count("教育部長") == ran.out.count("鄉村") == 120
 
 
 def test_records_are_split_and_what_had_to_be_cut_is_told() -> None:

@@ -2,11 +2,10 @@
 
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from cli_room import run
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 TOUR = re.search(r"```\ndigest init my-newsroom.*?```", README, re.DOTALL)
@@ -26,9 +25,9 @@ def test_every_command_of_the_tour_works_as_it_is_written(tmp_path: Path) -> Non
         if words[0] == "cd":
             here /= words[1]
             continue
-        done = subprocess.run([sys.executable, "-m", *words], cwd=here, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, (words, done.stderr)
-        assert done.stdout, words
+        done = run(words[1:], here)
+        assert done.code == 0, (words, done.told)
+        assert done.raw, words
 
 
 @pytest.mark.parametrize(

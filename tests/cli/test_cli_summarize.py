@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_room import COMMAND, ENVIRONMENT, Ran, refused
+from cli_room import COMMAND, ENVIRONMENT, Ran, refused, run
 
 ENGLISH = (
     "YANXI, 12 November 2025 – The lake at Yanxi was opened for swimming again\nafter eleven years of work, the county "
@@ -22,16 +22,7 @@ CHINESE = (
 
 
 def summarize(*words: str, text: str | bytes = b"", folder: Path = Path("/")) -> Ran:
-    done = subprocess.run(
-        [*COMMAND, "summarize", *words],
-        cwd=folder,
-        env=ENVIRONMENT | {"PYTHONPATH": str(Path(__file__).parents[2])},
-        input=text.encode() if isinstance(text, str) else text,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    return Ran(done.returncode, done.stdout, done.stderr.decode())
+    return run(("summarize", *words), folder, text.encode() if isinstance(text, str) else text)
 
 
 def records(ran: Ran) -> list[Any]:

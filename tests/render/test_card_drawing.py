@@ -191,6 +191,27 @@ def test_without_a_font_for_the_script_there_are_no_cards(
     assert made(bare, templates, Variant.ZH_HANS, "候鸟归来") == making.Made(unset=True)
 
 
+def test_a_logo_stands_in_the_place_of_the_name_on_the_colour_of_the_card(
+    workshop: making.Workshop, templates: render.Templates
+) -> None:
+    file = BytesIO()
+    Image.new("RGBA", (300, 100), "#C04000").save(file, "PNG")
+    shop = replace(workshop, newsroom=replace(samples.NEWSROOM, logo_picture=file.getvalue()))
+    edition, wanted = issue(Variant.EN, "A bridge opens"), [(place, size) for place in (0, 1) for size in SIZES]
+    result = making.make(edition, wanted, templates.words(Variant.EN), shop, {})
+    assert result.notes == ()
+    for card in result.files:
+        found = opened(card.content)
+        left, top, right, bottom = found.point(lambda level: level == 0x40 and 255).getchannel("G").getbbox()
+        assert 2.8 < (right - left) / (bottom - top) < 3.2
+        assert found.getpixel((right + 8, (top + bottom) // 2)) == (255, 255, 255)
+
+
+def test_an_apostrophe_is_set_as_in_print(workshop: making.Workshop, templates: render.Templates) -> None:
+    straight, curly = (made(workshop, templates, Variant.EN, text).files[0] for text in ("Yanxi's", "Yanxi’s"))
+    assert straight.content == curly.content
+
+
 @pytest.mark.parametrize("content", [b"", b"tEXtCard\0", b"\x89PNG\r\n\x1a\n" + b"\0" * 3000, b"abcdtEXtCard\0"])
 def test_what_was_not_drawn_here_has_no_key(content: bytes) -> None:
     assert drawing.drawn_from(content)[0] == ""

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from digest import render
 from digest.errors import RenderError
-from digest.model import Issue, Kind, Order, Picture, Rendered, SelectionRule, Variant, Window
+from digest.model import Field, Issue, Kind, Order, Picture, Rendered, SelectionRule, Variant, Window
 
 LINK = re.compile(r'href="([^"]+)"')
 HEADING = re.compile(r"<h([123])\b")
@@ -414,3 +414,14 @@ def test_a_template_can_neither_run_away_nor_be_left_to_chance(source: str, word
 def test_a_template_may_reckon() -> None:
     environment = render.environment(jinja2.DictLoader({"x.txt.j2": "{{ 3 * 4 + 2 ** 3 }}"}))
     assert render.Templates(environment, {}).render("x.txt.j2", channel="x") == "20"
+
+
+def test_chinese_is_set_as_in_print_unless_a_person_wrote_it(templates: render.Templates) -> None:
+    text = '会议以"水"为题，有 12 人发言。'
+    shown = told.story(text, text, lang="zh-Hans")
+    html, plain, _ = made(told.issue((shown,), Variant.ZH_HANS), templates, Variant.ZH_HANS)
+    assert html.count("会议以“水”为题，有12人发言。") >= 2
+    assert '"水"' not in plain
+    by_hand = replace(shown, by_hand=(Field.HEADLINE, Field.SUMMARY))
+    _, plain, _ = made(told.issue((by_hand,), Variant.ZH_HANS), templates, Variant.ZH_HANS)
+    assert plain.count(text) >= 2

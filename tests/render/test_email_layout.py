@@ -158,3 +158,21 @@ def test_the_heaviest_block_is_named() -> None:
     assert sizes.heaviest(html) == sizes.Block(
         name="Rain & 水", size=len(f"<h2 class='b'>Rain &amp; <b>水</b></h2>{'水' * 99}<div class='x'>".encode())
     )
+
+
+@pytest.mark.parametrize(
+    ("variant", "headline", "marked"),
+    [
+        (Variant.ZH_HANS, "《潮汐》报告发布", "《〈潮汐〉报告发布》"),
+        (Variant.ZH_HANT_HK, "《潮汐》報告發布", "《〈潮汐〉報告發布》"),
+        (Variant.ZH_HANT_TW, "《潮汐》報告發布", "〈《潮汐》報告發布〉"),
+        (Variant.EN, "The “Tides” report is out", "“The ‘Tides’ report is out”"),
+    ],
+)
+def test_a_title_with_marks_stands_in_other_marks(
+    variant: Variant, headline: str, marked: str, templates: render.Templates
+) -> None:
+    lang = variant.value
+    stories = tuple(told.story(each, "Text.", lang=lang) for each in ("Lead", headline))
+    text = render.email(told.issue(stories, variant), told.audience(variant), told.NEWSROOM, templates)[1].content
+    assert marked in text.decode().replace("\n", "")

@@ -1,5 +1,6 @@
 """Posts: what they say, in which order, what is left out and what is refused."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -440,6 +441,31 @@ def test_pictures_are_left_to_a_person_and_told(templates: render.Templates) -> 
     shown = replace(shown, article=replace(shown.article, picture=Picture(url="https://un.example/a.jpg")))
     assert "<img" not in posts(issue(shown), "wechat", templates)["wechat.html"]
     assert "by hand: 1 in all" in warnings(issue(shown), "wechat", templates)
+
+
+def test_an_article_is_set_as_chinese_is_and_read_on_another_day(templates: render.Templates) -> None:
+    shown = story("雨", '市政府今天启动"听雨"计划，由 12 人负责。', lang="zh-Hans")
+    made = posts(issue(shown, variant=Variant.ZH_HANS), "wechat", templates)
+    assert "市政府启动“听雨”计划，由12人负责。" in made["wechat.html"]
+    assert made["wechat.digest.txt"] == "市政府启动“听雨”计划，由12人负责。"
+
+
+def test_the_record_of_articles_names_sources_the_cover_and_what_has_to_be_uploaded(
+    templates: render.Templates,
+) -> None:
+    first, *others = week(Variant.ZH_HANS).stories
+    pictured = replace(first.article, picture=Picture(url="https://un.example/a.jpg"))
+    first = replace(first, article=pictured, picture_alt="海边的镇")
+    made = files(replace(week(Variant.ZH_HANS), stories=(first, *others)), "wechat", templates)
+    record = json.loads(next(file.content for file in made if file.filename == "wechat.json"))
+    told = {entry["file"]: entry for entry in record["files"]}
+    upload = {"article": first.article.id, "url": "https://un.example/a.jpg", "alt": "海边的镇"}
+    assert told["wechat.html"]["uploads"] == told["wechat-01.html"]["uploads"] == [upload]
+    assert told["wechat.html"]["image"]["card"] == "card-00-900x383.png"
+    assert [each["paragraph"] for each in told["wechat-01.html"]["sources"]] == [0, 1, 2]
+    assert {each["article"] for each in told["wechat.html"]["sources"]} == {
+        each.article.id for each in week(Variant.ZH_HANS).stories if each.summary.sentences
+    }
 
 
 # What is left of pasted HTML, as WeChat's editor treats it: elements of text with their styles, and nothing else.

@@ -7,6 +7,7 @@ from digest.web.routes import GATES, Gate, Need
 from tests.web.rooms import ISSUE, PEOPLE, Served
 
 ROLES = ("", *PEOPLE)
+FILES = {"page": "wechat.html", "picture": "card-00-1200x675.png"}
 RANKS = {"": 0} | {name: 1 + list(StaffRole).index(role) for name, role in PEOPLE.items()}
 NEEDED = {Need.NOTHING: 0, Need.LINK: 0} | {Need(role.value): 1 + n for n, role in enumerate(StaffRole)}
 
@@ -18,8 +19,8 @@ def path(site: Served, gate: Gate) -> str:
     places = {
         "newsletter": newsletter,
         "slug": slug,
-        "audience": "international",
-        "file": "x-01.txt",
+        "audience": "mainland" if "/page/" in gate.path else "international",
+        "file": next((file for kind, file in FILES.items() if f"/{kind}/" in gate.path), "x-00-roundup-01.txt"),
         "article": article,
         "name": "app.css" if "static" in gate.path else "vera",
         "comment": "1",

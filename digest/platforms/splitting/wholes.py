@@ -16,7 +16,7 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_NUMBER = r"\p{Nd}[\p{Nd},.]{0,20}+"
+_NUMBER = r"\p{Nd}(?:[,.]?\p{Nd}){0,20}+"
 _FIGURES = regex.compile(
     r"\p{Nd}{2,4} ?年(?: ?\p{Nd}{1,2} ?月(?: ?\p{Nd}{1,2} ?[日号號])?+)?+|\p{Nd}{1,2} ?月 ?\p{Nd}{1,2} ?[日号號]"
     rf"|\b\p{{Nd}}{{1,2}}(?:st|nd|rd|th)?(?:[-–]\p{{Nd}}{{1,2}})? {_MONTH}(?:,? \p{{Nd}}{{4}})?\b"

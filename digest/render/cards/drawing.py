@@ -11,7 +11,7 @@ from math import ceil
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from digest.render.cards.layout import Layout, Line
+from digest.render.cards.layout import Box, Layout, Line
 from digest.render.cards.letters import Pair, wanted
 
 _STEPS = 32
@@ -22,8 +22,8 @@ _COMPRESSION = 6
 _Ramp = tuple[str, str]  # a ground and an ink
 
 
-def draw(layout: Layout, letters: Pair, key: str) -> bytes:
-    """The PNG; `key` says in it what it was drawn from."""
+def draw(layout: Layout, letters: Pair, key: str, logo: bytes = b"") -> bytes:
+    """The PNG; `key` says in it what it was drawn from, `logo` is the picture for the place that the layout has."""
     solid = [(layout.ground, block.colour) for block in layout.blocks]
     ramps: tuple[_Ramp, ...] = tuple(dict.fromkeys((*solid, *((line.ground, line.colour) for line in layout.lines))))
     picture = Image.new("P", (layout.size.width, layout.size.height), 0)
@@ -33,6 +33,8 @@ def draw(layout: Layout, letters: Pair, key: str) -> bytes:
     for line in layout.lines:
         mask, left, top = _mask(line, letters)
         picture.paste(mask.point(_steps(ramps.index((line.ground, line.colour)))), (left, top), mask.point(_INKED))
+    if layout.logo:
+        picture = _with_logo(picture, logo, layout.logo)
     chunk = PngInfo()
     chunk.add_text(_KEY, f"{key} {_TIGHT if layout.tight else ''}")
     file = BytesIO()
@@ -48,6 +50,21 @@ def drawn_from(content: bytes) -> tuple[str, bool]:
     length = int.from_bytes(content[begin - 4 : begin])
     key, _, tight = content[begin + 4 : begin + 4 + length].partition(b"\0")[2].decode("latin-1").partition(" ")
     return key, tight == _TIGHT
+
+
+def _with_logo(picture: Image.Image, logo: bytes, box: Box) -> Image.Image:
+    """The picture, in full colour, with the logo."""
+    whole = picture.convert("RGB")
+    with Image.open(BytesIO(logo)) as opened:
+        small = opened.convert("RGBA").resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.LANCZOS)
+    whole.paste(small, box, small)
+    return whole
+
+
+def logo_size(logo: bytes) -> tuple[int, int]:
+    """The width and height of a logo."""
+    with Image.open(BytesIO(logo)) as opened:
+        return opened.size
 
 
 def _mask(line: Line, letters: Pair) -> tuple[Image.Image, int, int]:

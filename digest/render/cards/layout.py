@@ -27,9 +27,13 @@ _WORDMARK = 4 / 3  # how much larger it is on a field
 _UNIT = 8
 _MARGIN, _BAR, _GAP, _LARGEST = 0.084, 0.026, 0.066, 0.118  # of the side of a square as large as the card
 _LONGEST = 600  # characters of a headline; no card has room for more
+_LOGO = 0.6  # the most of the width that a logo takes
 _WIDE, _FIELD = 1.25, 0.3  # from which ratio on a card is wide; the share of the field's height where it is not
 _LEADING_LATIN, _LEADING_HAN = 1.18, 1.28
 _BETWEEN = 0.6  # between kind and day, in ems
+
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom, in pixels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +51,9 @@ class Colours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A rectangle of one colour: left, top, right and bottom in pixels."""
+    """A rectangle of one colour."""
 
-    box: tuple[int, int, int, int]
+    box: Box
     colour: str
 
 
@@ -67,12 +71,28 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a card is set with; `logo` is the size of the newsroom's, which then stands for its name."""
+
+    variant: Variant
+    inks: Colours
+    letters: Pair
+    words: breaking.Words
+    logo: tuple[int, int] | None = None
+
+    @property
+    def han(self) -> bool:
+        return self.variant is not Variant.EN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """A card, ready to be drawn. `tight` where its headline is longer than a card should have."""
 
     size: CardSize
     ground: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...]  # in the order in which they are drawn
+    logo: Box | None
     lines: tuple[Line, ...]
     tight: bool
 
@@ -91,19 +111,20 @@ class _Frame:
     gap: int
     least: int  # size of letters
     field: int  # its height, 0 where there is none
-    bar: tuple[int, int, int, int]
+    bar: Box
 
 
-def colours(theme: Theme, *, whole_issue: bool) -> Colours:
-    """The colours of a story's card, or of the issue's."""
+def colours(theme: Theme, *, whole_issue: bool, logo: bool = False) -> Colours:
+    """The colours of a story's card, or of the issue's; a logo always stands on the colour of the card."""
     strong, light = theme.link, theme.card
+    field = light if logo else strong
     if whole_issue:
         return Colours(
-            ground=strong, field=strong, bar=theme.accent, wordmark=light, on_field=light, headline=light, meta=light
+            ground=strong, field=field, bar=theme.accent, wordmark=light, on_field=light, headline=light, meta=light
         )
     return Colours(
         ground=light,
-        field=strong,
+        field=field,
         bar=theme.accent,
         wordmark=strong,
         on_field=light,
@@ -112,18 +133,19 @@ def colours(theme: Theme, *, whole_issue: bool) -> Colours:
     )
 
 
-def lay_out(
-    says: Says, size: CardSize, variant: Variant, inks: Colours, letters: Pair, words: breaking.Words
-) -> Layout:
+def lay_out(says: Says, size: CardSize, look: Look) -> Layout:
     """The card of that size; UnfitError names the text that fits in no form."""
-    frame, han = _frame(size), variant is not Variant.EN
-    leading = _LEADING_HAN if han else _LEADING_LATIN
-    wordmark = _wordmark(says.wordmark, frame, han, inks, letters)
-    meta = tuple(_meta(says, frame, size.height - frame.margin, inks, letters))
-    first = (frame.bar[3] if frame.field else wordmark.y) + frame.gap
+    frame, inks = _frame(size), look.inks
+    leading = _LEADING_HAN if look.han else _LEADING_LATIN
+    logo = _logo(frame, look.logo) if look.logo else None
+    wordmark = None if logo else _wordmark(says.wordmark, frame, look)
+    meta = tuple(_meta(says, frame, size.height - frame.margin, look))
+    blocks = tuple(_blocks(size, frame, inks, logo))
+    above = frame.bar[3] if frame.field else logo[3] if logo else wordmark.y if wordmark else 0
+    first = above + frame.gap
     last = size.height - frame.margin
     if meta:
-        last -= round(letters.regular.height(meta[0].px, han=han)) + frame.gap
+        last -= round(look.letters.regular.height(meta[0].px, han=look.han)) + frame.gap
     room = setting.Room(
         width=frame.width,
         height=last - first,
@@ -132,22 +154,35 @@ def lay_out(
         leading=leading,
     )
     may_fit = len(says.headline) <= _LONGEST
-    headline = setting.set_in(room, breaking.pieces(says.headline, words), letters.bold) if may_fit else None
+    headline = setting.set_in(room, breaking.pieces(says.headline, look.words), look.letters.bold) if may_fit else None
     if headline is None:
         raise UnfitError("the headline is too long")
     return Layout(
         size=size,
         ground=inks.ground,
-        blocks=tuple(_blocks(size, frame, inks)),
-        lines=(wordmark, *_headline(headline, frame.left, last, leading, inks), *meta),
+        blocks=blocks,
+        logo=logo,
+        lines=(*([wordmark] if wordmark else ()), *_headline(headline, frame.left, last, leading, inks), *meta),
         tight=headline.tight,
     )
 
 
-def _blocks(size: CardSize, frame: _Frame, inks: Colours) -> Iterator[Block]:
+def _blocks(size: CardSize, frame: _Frame, inks: Colours, logo: Box | None) -> Iterator[Block]:
+    """The field or, on a wide card, what a logo stands on; then the bar."""
     if frame.field:
         yield Block(box=(0, 0, size.width, frame.field), colour=inks.field)
+    elif logo:
+        yield Block(box=(0, 0, size.width, logo[3] + frame.gap // 2), colour=inks.field)
     yield Block(box=frame.bar, colour=inks.bar)
+
+
+def _logo(frame: _Frame, size: tuple[int, int]) -> Box:
+    """Where the logo stands: as high as two lines, or half the field, and not wider than most of the card."""
+    highest = frame.field // 2 if frame.field else 2 * frame.least
+    scale = min(highest / size[1], frame.width * _LOGO / size[0])
+    width, height = max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+    top = (frame.field - height) // 2 if frame.field else frame.margin // 2
+    return frame.left, top, frame.left + width, top + height
 
 
 def _headline(headline: setting.Headline, x: int, last: int, leading: float, inks: Colours) -> Iterator[Line]:
@@ -176,18 +211,20 @@ def _frame(size: CardSize) -> _Frame:
     )
 
 
-def _wordmark(text: str, frame: _Frame, han: bool, inks: Colours, letters: Pair) -> Line:
+def _wordmark(text: str, frame: _Frame, look: Look) -> Line:
     """The name of the newsroom: in the middle of the field, or above all else."""
+    inks, letters = look.inks, look.letters
     largest = round(frame.least * _WORDMARK) if frame.field else frame.least
     px = _fitting("the name of the newsroom", frame, largest, lambda px: letters.bold.width(text, px))
-    rise = round(letters.bold.height(px, han=han))
+    rise = round(letters.bold.height(px, han=look.han))
     y = (frame.field + rise) // 2 if frame.field else frame.margin + rise
     colour, ground = (inks.on_field, inks.field) if frame.field else (inks.wordmark, inks.ground)
     return Line(text=text, x=frame.left, y=y, px=px, bold=True, colour=colour, ground=ground)
 
 
-def _meta(says: Says, frame: _Frame, y: int, inks: Colours, letters: Pair) -> Iterator[Line]:
+def _meta(says: Says, frame: _Frame, y: int, look: Look) -> Iterator[Line]:
     """The kind, in bold, and the day behind it."""
+    inks, letters = look.inks, look.letters
 
     def behind(px: int) -> float:
         return letters.bold.width(says.label, px) + px * _BETWEEN if says.label else 0.0

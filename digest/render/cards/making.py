@@ -19,11 +19,13 @@ from digest.render.cards.naming import ISSUE, filename
 from digest.render.cards.planning import CHANNEL
 from digest.render.cards.says import Says, says
 from digest.render.words import Words
+from digest.text import language
 
 _EDITION = 1  # of what draws: one more whenever the same texts would be drawn otherwise
 _KEPT = 512  # cards, of some twenty kilobytes, in the memory of a process
 _NAMED, _SHOWN = 5, 60  # letters that cannot be set, and characters of a headline, in a note
 _INVISIBLE = regex.compile(r"[\p{Cf}\p{Cc}\p{Variation_Selector}]")
+_APOSTROPHE = regex.compile(r"(?<=\p{Latin})'(?=\p{Latin}|\s|\Z)")
 # Letters that are drawn one beside the other; all others join, stack or run from right to left.
 _SIMPLE = regex.compile(
     r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Hangul}\p{Common}--[\p{M}\p{C}]]",
@@ -61,7 +63,7 @@ class _Order:
     variant: Variant = field(compare=False)
     colours: layout.Colours = field(compare=False)
     family: Family = field(compare=False)
-    cut: breaking.Words = field(compare=False)
+    workshop: Workshop = field(compare=False)
 
 
 class _UndrawableError(ValueError):
@@ -106,8 +108,9 @@ def _order(
     told: Says, place: int, size: CardSize, usable: Sequence[Family], variant: Variant, workshop: Workshop
 ) -> _Order:
     family = _family(told, usable)
-    colours = layout.colours(workshop.newsroom.theme, whole_issue=place == ISSUE)
-    drawn_with = (_EDITION, made_with(), workshop.version, family.bold.identity, family.regular.identity)
+    logo = workshop.newsroom.logo_picture
+    colours = layout.colours(workshop.newsroom.theme, whole_issue=place == ISSUE, logo=bool(logo))
+    drawn_with = (_EDITION, made_with(), workshop.version, family.bold.identity, family.regular.identity, logo)
     return _Order(
         key=sha256(repr((told, size, variant, colours, drawn_with)).encode()).hexdigest(),
         says=told,
@@ -115,7 +118,7 @@ def _order(
         variant=variant,
         colours=colours,
         family=family,
-        cut=workshop.cut,
+        workshop=workshop,
     )
 
 
@@ -126,10 +129,15 @@ def _content(order: _Order, before: bytes) -> bytes:
 
 @lru_cache(maxsize=_KEPT)
 def _drawn(order: _Order) -> bytes:
-    opened = letters.Pair.of(order.family)
-    return drawing.draw(
-        layout.lay_out(order.says, order.size, order.variant, order.colours, opened, order.cut), opened, order.key
+    opened, logo = letters.Pair.of(order.family), order.workshop.newsroom.logo_picture
+    look = layout.Look(
+        variant=order.variant,
+        inks=order.colours,
+        letters=opened,
+        words=order.workshop.cut,
+        logo=drawing.logo_size(logo) if logo else None,
     )
+    return drawing.draw(layout.lay_out(order.says, order.size, look), opened, order.key, logo)
 
 
 def forget() -> None:
@@ -151,14 +159,15 @@ def _family(told: Says, usable: Sequence[Family]) -> Family:
 
 
 def _visible(told: Says) -> Says:
-    """The texts without letters that nobody sees, and which some fonts show as a box."""
+    """The texts as they are set: without letters that nobody sees, and with the apostrophes of print."""
     return Says(
         wordmark=_bare(told.wordmark), label=_bare(told.label), headline=_bare(told.headline), day=_bare(told.day)
     )
 
 
 def _bare(text: str) -> str:
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    bare = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return bare if any(map(language.is_han, bare)) else _APOSTROPHE.sub("’", bare)
 
 
 def _cure(issue: Issue, place: int, variant: Variant) -> str:

@@ -13,7 +13,7 @@ from digest.model import Kind, Rendered
 from digest.platforms import Part
 from digest.render import letter, localised, subject
 from digest.render.sections import SHOWN
-from digest.render.social.clean import plain
+from digest.render.social.clean import plain, set_right, undated
 from digest.render.social.desk import Desk
 from digest.render.social.passages import Passage, key_quote, passages
 from digest.render.social.stories import Piece
@@ -113,10 +113,12 @@ def _roundup(desk: Desk) -> tuple[str, tuple[str, ...]]:
             shortened = f"To keep within the limit, every summary was shortened to {most} of its sentences"
             return text, (shortened,) if most < longest else ()
     over = platforms.over(desk.platform, text)
+    longest_title = max(desk.pieces, key=lambda piece: len(piece.title))
     raise desk.refused(
-        f"The article for {desk.platform.title} is {over} characters too long even with headlines alone.",
+        f"The article for {desk.platform.title} is {over} characters too long even with headlines alone; the longest "
+        f"headline, of {longest_title.story.article.id}, has {len(longest_title.title)}.",
         "article.html",
-        next="Leave some stories out of this issue.",
+        next=f"Shorten it: digest wording {longest_title.story.article.id} headline TEXT; or leave some stories out.",
     )
 
 
@@ -170,7 +172,7 @@ def _unnamed(desk: Desk) -> Iterator[str]:
 
 def _story(desk: Desk, piece: Piece) -> str:
     """The HTML of one story: its summary with the figures in bold, and what somebody says in it."""
-    figures = tuple(plain(figure) for figure in piece.story.summary.figures)
+    figures = tuple(set_right(plain(figure), desk.words.variant) for figure in piece.story.summary.figures)
     said = key_quote(piece, desk.words)
     day = piece.story.article.published_day
     text = desk.write(
@@ -225,7 +227,8 @@ def _digests(desk: Desk) -> Iterator[str]:
 def _story_digest(desk: Desk, piece: Piece) -> str:
     """One sentence: it stands below the title in a chat, where two lines are seen."""
     teaser = piece.story.summary.teaser
-    said = [text for text in (plain(teaser.text) if teaser else "", *piece.sentences) if text]
+    first = undated(set_right(plain(teaser.text), desk.words.variant)) if teaser else ""
+    said = [text for text in (first, *piece.sentences) if text]
     forms = (desk.write("digest.txt", headlines=(), text=text) for text in (*said, ""))
     return _within(desk, "digest.txt", forms, Part.DIGEST)
 

@@ -5,16 +5,20 @@ the file, of sentences those of the article's paragraph.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import Any
 
 from digest import platforms
 from digest.model import Rendered
 from digest.platforms import Figure, Part, Platform
 from digest.render import cards
-from digest.render.social.clean import plain
+from digest.render.social.clean import plain, set_right, undated
 from digest.render.social.desk import Desk
-from digest.render.social.post import Post, PostKind
+from digest.render.social.post import Post, PostKind, Told
+from digest.render.social.stories import Piece
+from digest.render.social.telling import Source
 from digest.text import sentences
 
 FORMAT = 1
@@ -32,9 +36,29 @@ def of_article(desk: Desk, files: Iterable[Rendered]) -> Rendered:
     for each in files:
         piece = about.get(each.part.partition(".")[0])
         place, pieces = (piece.place, (piece,)) if piece else (0, desk.pieces)
-        whole = Post(kind=PostKind.ARTICLE, text="", place=place, pieces=pieces)
-        entries.append(_entry(desk, whole, each.filename, each.content.decode()))
+        text = each.content.decode()
+        told = tuple(_told(desk, pieces, text)) if each.filename.endswith(".html") else ()
+        whole = Post(kind=PostKind.ARTICLE, text="", place=place, pieces=pieces, told=told)
+        entry = _entry(desk, whole, each.filename, text)
+        if each.filename.endswith(".html"):
+            entry["uploads"] = [
+                {"article": piece.article, "url": piece.picture, "alt": piece.alt} for piece in pieces if piece.picture
+            ]
+        entries.append(entry)
     return _file(desk, entries)
+
+
+def _told(desk: Desk, pieces: Iterable[Piece], html: str) -> Iterator[Told]:
+    """Where the sentences come from that stand in the article."""
+    shown = unescape(_TAG.sub("", html))
+    for piece in pieces:
+        summary, variant = piece.story.summary, desk.words.variant
+        for each in (*summary.sentences, *((summary.quotation,) if summary.quotation else ())):
+            if undated(set_right(plain(each.text), variant)) in shown:
+                yield Told(article=piece.article, source=Source(each.paragraph, each.start, each.end))
+
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 def _file(desk: Desk, entries: list[dict[str, Any]]) -> Rendered:

@@ -11,7 +11,7 @@ from digest import platforms
 from digest.model import Issue, Kind, Story, Variant
 from digest.platforms.tags import readable_in
 from digest.render.social import telling
-from digest.render.social.clean import plain, set_right, unmarked
+from digest.render.social.clean import plain, set_right, undated, unmarked
 from digest.render.words import Words, msgid
 
 
@@ -73,7 +73,7 @@ def _foreign(story: Story, variant: Variant) -> bool:
 
 def _piece(place: int, story: Story, variant: Variant, words: Words) -> Piece:
     headline = set_right(unmarked(plain(story.headline)), variant)
-    sentences = tuple(plain(sentence.text) for sentence in story.summary.sentences)
+    sentences = tuple(undated(set_right(plain(sentence.text), variant)) for sentence in story.summary.sentences)
     bare = headline.rstrip(".。")
     picture, url = story.article.picture, platforms.web_address(story.article.url or story.article.video_url)
     return Piece(

@@ -20,7 +20,7 @@ from digest.text import sentences
 TALKS = frozenset({Kind.SPEECH, Kind.OP_ED})  # the words are somebody's own
 _LEAST, _TITLE, _FIGURE, _ACTOR, _NEWS = 0.4, 3.0, 1.0, 0.6, 0.8
 _ASIDE = 0.5  # what a sentence is worth less that only the short form has
-_FILLING, _FILLING_LONGER = 0.4, 0.25  # of what the best is worth, in a short post and in one that has room
+_FILLING, _FILLING_LONGER = 0.4, 0.2  # of what the best is worth, in a short post and in one that has room
 _LONGER = 3  # sentences
 _PLENTY = 2.0  # a sentence worth more repeats the headline, and is no measure for others
 _LONG = 120  # characters: beyond, a sentence loses a little with each
@@ -81,7 +81,7 @@ class Saying:
 
 def passages(story: Story, variant: Variant) -> tuple[Passage, ...]:
     """What may be told of `story`, in the order of the article."""
-    title = plain(story.headline)
+    title, by_hand = plain(story.headline), Field.SUMMARY in story.by_hand
     made: list[Passage] = []
     previous: SummarySentence | None = None  # of the last one made
     for sentence in _candidates(story):
@@ -91,7 +91,9 @@ def passages(story: Story, variant: Variant) -> tuple[Passage, ...]:
         leans = _leans(text, first=_is_first(story, sentence))
         follows = previous is not None and _follows(story, previous, sentence)
         if leans and not follows:
-            continue
+            if not by_hand:
+                continue
+            leans = False
         worth = _worth(text, title) * (1 if _is_chosen(story, sentence) else _ASIDE)
         made.append(Passage(text=text, source=_source(sentence), worth=worth, leans=leans, follows=follows))
         previous = sentence

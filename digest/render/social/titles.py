@@ -13,7 +13,9 @@ _APART = regex.compile(r"——|(?<=\p{Han}) (?=\p{Han})|\s[–—|]\s|[｜|]|[�
 _SHORTEST = 6  # counted units: less says nothing
 _OPENED = regex.compile("[“”「」『』《》（）()]")
 _JOINED = regex.compile(r"\p{Ll}\p{Lu}|\p{N}")  # a tag that is no word by itself
-_LEANING = regex.compile(r"(?:当|随着|为了?|在|如果|若|虽|尽管|從|从|When|As|If|For|With|In)\b")
+_LEANING = regex.compile(
+    r"当|當|随着|隨著|隨着|为了?|為了?|在|如果|若|虽|雖|尽管|儘管|从|從|(?:When|As|If|For|With|In)\b"
+)
 
 
 def title(desk: Desk, piece: Piece) -> tuple[str, tuple[str, ...]]:

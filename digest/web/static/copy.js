@@ -12,6 +12,19 @@ const select = node => {
   getSelection().addRange(range);
 };
 
+// As a page for editors that take one, and as its source for all others; the copy event works on every host.
+const copiedAsPage = html => {
+  const fill = event => {
+    event.clipboardData.setData("text/html", html);
+    event.clipboardData.setData("text/plain", html);
+    event.preventDefault();
+  };
+  document.addEventListener("copy", fill, {once: true});
+  const done = document.execCommand("copy");
+  document.removeEventListener("copy", fill);
+  return done;
+};
+
 const copiedTheOldWay = text => {
   const area = document.createElement("textarea");
   area.value = text;
@@ -33,7 +46,7 @@ const copied = async text => {
 
 const copy = async button => {
   const source = document.getElementById(button.dataset.copy);
-  const done = await copied(wordsOf(source));
+  const done = "rich" in button.dataset ? copiedAsPage(wordsOf(source)) : await copied(wordsOf(source));
   if (!done) select(source);
   else button.focus();
   live.textContent = done ? button.dataset.done : button.dataset.failed;
@@ -43,8 +56,18 @@ const copy = async button => {
   return done;
 };
 
+const copyPicture = async button => {
+  let done = false;
+  try {
+    const picture = fetch(button.dataset.copyPicture).then(answer => answer.blob());
+    await navigator.clipboard.write([new ClipboardItem({"image/png": picture})]);
+    done = true;
+  } catch { /* no such interface on plain http, or refused: the picture can be saved */ }
+  live.textContent = button.textContent = done ? button.dataset.done : button.dataset.failed;
+};
+
 const copyNext = async button => {
-  const parts = [...document.querySelectorAll(`[data-wall="${button.dataset.copyEach}"] [data-part]`)];
+  const parts = [...document.querySelectorAll(`[data-part="${button.dataset.copyEach}"]`)];
   const at = Number(button.dataset.at ?? 0) % parts.length;
   parts[at].scrollIntoView({block: "center"});
   if (!await copy(parts[at])) return;
@@ -57,7 +80,9 @@ const copyNext = async button => {
 
 document.addEventListener("click", event => {
   const one = event.target.closest("button[data-copy]");
+  const picture = event.target.closest("button[data-copy-picture]");
   const each = event.target.closest("button[data-copy-each]");
   if (one) copy(one);
+  else if (picture) copyPicture(picture);
   else if (each) copyNext(each);
 });
