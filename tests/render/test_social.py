@@ -242,13 +242,39 @@ def test_a_headline_too_long_for_a_post_gives_way_to_a_sentence_and_says_so(temp
     assert "too long for a post" in warnings(made, "x", templates)
 
 
-@pytest.mark.parametrize("name", ["x", "weibo", "linkedin", "wechat"])
-def test_a_story_that_fits_in_no_form_is_named_in_the_error(name: str, templates: render.Templates) -> None:
-    with pytest.raises(RenderError) as refused:
-        posts(issue(story("Rain " * 5000)), name, templates)
-    assert refused.value.channel == name
-    assert ROWS[name].title in str(refused.value)
-    assert refused.value.next
+@pytest.mark.parametrize("name", ["x", "weibo", "linkedin", "wechat", "xiaohongshu"])
+def test_a_story_that_fits_in_no_form_stops_no_other_and_is_named(name: str, templates: render.Templates) -> None:
+    made = issue(story("Rain " * 5000), story("The sun came out", "It shone on Monday."))
+    told = warnings(made, name, templates)
+    assert "has nothing on " + ROWS[name].title in told
+    assert "digest wording" in told
+    assert len(told) < 1000
+    files = posts(made, name, templates)
+    assert any("The sun came out" in text for text in files.values())
+    assert not any("Rain Rain" in text for text in files.values())
+
+
+@pytest.mark.parametrize("name", ["x", "weibo", "wechat"])
+def test_an_issue_of_nothing_that_fits_has_no_post_and_says_so(name: str, templates: render.Templates) -> None:
+    made = issue(story("Rain " * 5000))
+    assert posts(made, name, templates) == {}
+    assert "has nothing on" in warnings(made, name, templates)
+
+
+def test_marks_upon_marks_in_one_headline_leave_the_others_their_posts(templates: render.Templates) -> None:
+    marked = "R" + "\u0301" * 3000  # one letter to a counter of graphemes, and six thousand bytes
+    made = issue(story("Rain at last", "It rained."), story(marked, "It rained on Tuesday."))
+    text = posts(made, "bluesky", templates)["bluesky-00-roundup-01.txt"]
+    assert text.startswith("Rain at last")
+
+
+def test_a_speaker_whose_name_is_longer_than_an_article_has_none_and_is_told(templates: render.Templates) -> None:
+    rain = story("It rained on Monday", "The rain was welcome.")
+    said = Quotation(text="It rained", speaker="Orla Venn " * 2500, paragraph=0, start=0, end=9)
+    rain = replace(rain, summary=replace(rain.summary, quotation=said))
+    made = issue(rain, story("The sun came out", "It shone on Monday."))
+    assert "too long for one" in warnings(made, "wechat", templates)
+    assert "wechat-02.html" in posts(made, "wechat", templates)
 
 
 # --- Weibo ---------------------------------------------------------------------------------------------------

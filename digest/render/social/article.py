@@ -6,14 +6,15 @@ readers can follow, 阅读原文, stands in a file of its own.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from digest import platforms
 from digest.model import Kind, Rendered
 from digest.platforms import Part
 from digest.render import letter, localised, subject
 from digest.render.sections import SHOWN
-from digest.render.social.clean import plain, set_right, undated
+from digest.render.social.clean import plain, set_right, shown, undated
 from digest.render.social.desk import Desk
 from digest.render.social.passages import Passage, key_quote, passages
 from digest.render.social.stories import Piece
@@ -47,23 +48,37 @@ class Reference:
 def article(desk: Desk) -> tuple[Rendered, ...]:
     """`<platform>.html` with its title, digest and link, the author; then `<platform>-01.html` and on, a story each.
 
-    An issue of one story is that story's article. RenderError when something fits in no form.
+    An issue of one story is that story's article. RenderError where the name of the newsletter fits in no title.
     """
     name, lead = desk.platform.name, desk.pieces[0]
     warnings = (*desk.warnings, *_uploads(desk))
     title = _within(desk, "title.txt", _titles(desk, lead), Part.TITLE)
-    if len(desk.pieces) == 1 and lead.sentences:
+    if len(desk.pieces) == 1 and (alone := _story(desk, lead)):
         return (
-            *_files(desk, name, _story(desk, lead), title, _story_digest(desk, lead), lead.url, warnings),
+            *_files(desk, name, alone, title, _story_digest(desk, lead), lead.url, warnings),
             *_author(desk),
         )
     body, shortened = _roundup(desk)
-    warnings += (*shortened, *_unnamed(desk))
+    own = [tuple(_own(desk, piece.place, piece)) for piece in desk.pieces]
+    warnings += (*shortened, *_unnamed(desk, own))
     return (
         *_files(desk, name, body, title, _digest(desk), str(desk.about["site"]), warnings),
         *_author(desk),
-        *(file for piece in desk.pieces for file in _own(desk, piece.place, piece)),
+        *(file for files in own for file in files),
     )
+
+
+def fitting(desk: Desk) -> Desk:
+    """The desk without the stories that leave an article no room; each is named among its warnings."""
+    while desk.pieces and not platforms.fits(desk.platform, _body(desk, _references(desk), 0)):
+        desk = desk.without((max(desk.pieces, key=partial(_alone, desk)),))
+    return desk
+
+
+def _alone(desk: Desk, piece: Piece) -> int:
+    """How long the article would be with nothing but this headline, its speaker and its address."""
+    only = replace(desk, pieces=(piece,))
+    return len(_body(only, _references(only), 0))
 
 
 def _uploads(desk: Desk) -> Iterator[str]:
@@ -103,23 +118,20 @@ def _author(desk: Desk) -> Iterator[Rendered]:
 def _roundup(desk: Desk) -> tuple[str, tuple[str, ...]]:
     """The HTML, and what to know of it where summaries had to be shortened."""
     longest = max(len(piece.sentences) for piece in desk.pieces)
-    opening = letter.opening(desk.issue, [piece.story for piece in desk.pieces], desk.words.variant, desk.words)
     references = _references(desk)
-    text = ""
-    for most in range(longest, -1, -1):
-        sections = _sections(desk, references, most)
-        text = desk.write("article.html", opening=plain(opening), sections=sections, references=references)
+    for most in range(longest, 0, -1):
+        text = _body(desk, references, most)
         if platforms.fits(desk.platform, text):
             shortened = f"To keep within the limit, every summary was shortened to {most} of its sentences"
             return text, (shortened,) if most < longest else ()
-    over = platforms.over(desk.platform, text)
-    longest_title = max(desk.pieces, key=lambda piece: len(piece.title))
-    raise desk.refused(
-        f"The article for {desk.platform.title} is {over} characters too long even with headlines alone; the longest "
-        f"headline, of {longest_title.story.article.id}, has {len(longest_title.title)}.",
-        "article.html",
-        next=f"Shorten it: digest wording {longest_title.story.article.id} headline TEXT; or leave some stories out.",
-    )
+    alone = ("To keep within the limit, headlines stand without their summaries",) if longest else ()
+    return _body(desk, references, 0), alone
+
+
+def _body(desk: Desk, references: tuple[Reference, ...], most: int) -> str:
+    opening = letter.opening(desk.issue, [piece.story for piece in desk.pieces], desk.words.variant, desk.words)
+    sections = _sections(desk, references, most)
+    return desk.write("article.html", opening=plain(opening), sections=sections, references=references)
 
 
 def _references(desk: Desk) -> tuple[Reference, ...]:
@@ -152,26 +164,33 @@ def _sections(desk: Desk, references: tuple[Reference, ...], most: int) -> tuple
 def _own(desk: Desk, place: int, piece: Piece) -> Iterator[Rendered]:
     """The files of one story among several; none where it has nothing to say, or no title that fits."""
     title = next(_story_titles(desk, piece), "")
-    if title and piece.sentences:
+    if title and (body := _story(desk, piece)):
         name = f"{desk.platform.name}-{place:02d}"
-        yield from _files(
-            desk, name, _story(desk, piece), title, _story_digest(desk, piece), piece.url, (), piece.article
+        yield from _files(desk, name, body, title, _story_digest(desk, piece), piece.url, (), piece.article)
+
+
+def _unnamed(desk: Desk, own: Iterable[tuple[Rendered, ...]]) -> Iterator[str]:
+    """What to know of stories that have no article of their own though they have something to say."""
+    for piece, files in zip(desk.pieces, own, strict=True):
+        if files or not piece.headline or not piece.sentences:
+            continue
+        if next(_story_titles(desk, piece), ""):
+            yield f"“{shown(piece.title)}” has no article of its own: its text or its speaker is too long for one"
+            continue
+        limit = platforms.part(desk.platform, Part.TITLE).limit.value
+        yield (
+            f"“{shown(piece.title)}” has no article of its own: no part of its headline fits the {limit} characters of "
+            f"a title; write one: digest wording {piece.story.article.id} headline"
         )
 
 
-def _unnamed(desk: Desk) -> Iterator[str]:
-    """What to know of stories that have no article of their own because their headline fits in no form."""
-    for piece in desk.pieces:
-        if piece.headline and piece.sentences and not next(_story_titles(desk, piece), ""):
-            limit = platforms.part(desk.platform, Part.TITLE).limit.value
-            yield (
-                f"“{piece.title}” has no article of its own: no part of its headline fits the {limit} characters of a "
-                f"title; write one: digest wording {piece.story.article.id} headline"
-            )
-
-
 def _story(desk: Desk, piece: Piece) -> str:
-    """The HTML of one story: its summary with the figures in bold, and what somebody says in it."""
+    """The HTML of one story: its summary with the figures in bold, and what somebody says in it.
+
+    "" where it says nothing, or is longer than an article.
+    """
+    if not piece.sentences:
+        return ""
     figures = tuple(set_right(plain(figure), desk.words.variant) for figure in piece.story.summary.figures)
     said = key_quote(piece, desk.words)
     day = piece.story.article.published_day
@@ -182,9 +201,7 @@ def _story(desk: Desk, piece: Piece) -> str:
         day=localised.day(day, desk.words.variant) if day else "",
         passages=(*passages(piece, len(piece.sentences), figures), *((said,) if said else ())),
     )
-    if not platforms.fits(desk.platform, text):
-        raise desk.too_long("story.html", piece, text)
-    return text
+    return text if platforms.fits(desk.platform, text) else ""
 
 
 # --- titles and digests ----------------------------------------------------------------------------------------

@@ -17,6 +17,11 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", " ".join(text.split())))
 
 
+def shown(text: str) -> str:
+    """`text` as a note names it: the start of a long one is enough to know it by."""
+    return text if len(text) <= _NAMED else f"{text[: _NAMED - 1].rstrip()}…"
+
+
 def unmarked(text: str) -> str:
     """`text` without the marks that would make a tag or a mention of its words: nobody meant one there.
 
@@ -51,6 +56,7 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", _BLANK.sub("\n\n", lines))
 
 
+_NAMED = 80  # characters
 _DOES = (  # what may follow a “today” that says when it was done
     "在|向|与|與|同|和|于|於|对|對|为|為|宣布|宣佈|发布|發布|發佈|公布|公佈|启动|啟動|签署|簽署|举行|舉行|举办|舉辦|开幕|開幕|成立"
     "|表示|呼吁|呼籲|推出|共同|正式|联合|聯合|移交|开始|開始|出席|访问|訪問|通过|通過|批准|开放|開放|召开|召開|揭晓|揭曉|颁|頒"

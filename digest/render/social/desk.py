@@ -11,7 +11,7 @@ from digest import platforms
 from digest.errors import RenderError
 from digest.model import Audience, Issue, Newsroom, Rendered
 from digest.platforms import LinkStyle, Platform
-from digest.render.social.clean import plain, tidy
+from digest.render.social.clean import plain, shown, tidy
 from digest.render.social.stories import Piece, pieces
 from digest.render.templates import Templates
 from digest.render.words import Words
@@ -50,14 +50,18 @@ class Desk:
             what, template=f"social/{self.platform.name}.{part}.j2", channel=self.platform.name, next=next
         )
 
-    def too_long(self, part: str, piece: Piece, shortest: str) -> RenderError:
-        """The error that names the story which fits in no form, not even in its `shortest`."""
-        over = platforms.over(self.platform, shortest)
-        return self.refused(
-            f"The story “{piece.title}” ({piece.article[:8]}) does not fit on {self.platform.title}: "
-            f"the shortest form is {over} over the limit of {self.platform.limit.value}.",
-            part,
-            next=f"Shorten its headline: digest wording {piece.article[:8]} headline … --for {self.about['lang']}",
+    def without(self, unfit: tuple[Piece, ...]) -> "Desk":
+        """The desk without the stories that fit in no form. They stop no other, and are named among the warnings."""
+        if not unfit:
+            return self
+        pieces = tuple(piece for piece in self.pieces if piece not in unfit)
+        return replace(self, pieces=pieces, warnings=(*self.warnings, *map(self._left_out, unfit)))
+
+    def _left_out(self, piece: Piece) -> str:
+        return (
+            f"“{shown(piece.title or piece.text(1))}” has nothing on {self.platform.title}: no form of it keeps within "
+            f"the limit of {self.platform.limit.value}. Shorten it: "
+            f"digest wording {piece.article[:8]} headline … --for {self.about['lang']}"
         )
 
     def beyond_fold(self, text: str) -> tuple[str, ...]:
@@ -99,10 +103,10 @@ class Desk:
             if size + around - _LAYOUT > limit:
                 continue
             text = write(plan)
-            excess = platforms.over(self.platform, text)
-            if excess <= 0:
+            if platforms.fits(self.platform, text):
                 return plan, text, True
-            around = limit + excess - size
+            # Not by how much it is over: bytes may be over where the length is not (marks upon marks on one letter).
+            around = platforms.read(self.platform, text).strictest - size
         if shortest is None:
             raise ValueError("no plan at all")
         return shortest[1], write(shortest[1]), False

@@ -1,8 +1,7 @@
 """A post for a story. Floor 2, pure.
 
 Decides what is said: the headline and the passages that are worth most, then what somebody said. Only whole sentences
-go. A story that fits in no form becomes a small thread where the platform has threads, else it is an error that names
-it.
+go. A story that fits in no form becomes a small thread where the platform has threads, else it has no post.
 """
 
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from digest import platforms
 from digest.platforms import Platform, Shape, TagStyle
+from digest.render.social.clean import shown
 from digest.render.social.desk import Desk
 from digest.render.social.post import Post, PostKind, Told
 from digest.render.social.stories import Piece
@@ -42,22 +42,17 @@ class Telling:
         return (*self.passages, *([self.saying] if self.saying else []))
 
 
-def stories(desk: Desk) -> tuple[Post, ...]:
-    """The posts for every story, in the order of the issue."""
-    return tuple(post for piece in desk.pieces for post in story(desk, piece))
-
-
 def story(desk: Desk, piece: Piece) -> tuple[Post, ...]:
-    """The post for `piece`, or the parts of a small thread; RenderError when it fits in no form."""
+    """The post for `piece`, or the parts of a small thread; none when it fits in no form."""
     heading, warnings = title(desk, piece)
     titled = bool(heading) and heading in (piece.title, piece.headline)
     plan, text, fits = desk.first_plan(
         plans_for(desk, piece), lambda each: each.parts(piece), lambda each: _written(desk, piece, each, titled=titled)
     )
     if not fits:
-        return _thread(desk, piece, next(plans_for(desk, piece)), text)
+        return _thread(desk, piece, next(plans_for(desk, piece)))
     if not plan.headline and piece.title:
-        warnings += (f"“{piece.title}” is too long for a post: a sentence of its summary stands for it",)
+        warnings += (f"“{shown(piece.title)}” is too long for a post: a sentence of its summary stands for it",)
     warnings += desk.beyond_fold(text)
     post = Post(
         kind=PostKind.STORY,
@@ -183,14 +178,14 @@ def _written(desk: Desk, piece: Piece, telling: Telling, *, titled: bool = False
 # --- a story longer than a post -------------------------------------------------------------------------------
 
 
-def _thread(desk: Desk, piece: Piece, fullest: Telling, shortest: str) -> tuple[Post, ...]:
-    """The parts of a small thread that tells `piece` in full."""
+def _thread(desk: Desk, piece: Piece, fullest: Telling) -> tuple[Post, ...]:
+    """The parts of a small thread that tells `piece` in full; none where there are no threads, or it is longer."""
     if desk.platform.shape is not Shape.THREAD:
-        raise desk.too_long("story.txt", piece, shortest)
+        return ()
     names = [each for each in (piece.speaker, piece.speaker_post, fullest.by) if each]
     parts = divided(desk.platform, _written(desk, piece, fullest), names)
-    if not 0 < len(parts) <= MOST_PARTS:
-        raise desk.too_long("story.txt", piece, shortest)
+    if len(parts) > MOST_PARTS:
+        return ()
     return tuple(
         Post(
             kind=PostKind.STORY,

@@ -56,11 +56,14 @@ def post(desk: Desk) -> tuple[Post, ...]:
 
 
 def thread(desk: Desk) -> tuple[Post, ...]:
-    """The parts of a thread: what the issue is about, each story with its link, where to read more."""
+    """The parts of a thread: what the issue is about, each story with its link, where to read more.
+
+    None where a story fits in no part: a thread tells all of them.
+    """
     if len(desk.pieces) == 1:
         return ()
     total = len(desk.pieces) + 2
-    while len(made := _parts_of_thread(desk, total)) != total:  # a story in two parts makes every total larger
+    while len(made := _parts_of_thread(desk, total)) not in (0, total):  # a story in two parts makes every total larger
         total = len(made)
     return made
 
@@ -115,9 +118,14 @@ def _told(entries: tuple[Entry, ...]) -> tuple[Told, ...]:
 
 
 def _parts_of_thread(desk: Desk, total: int) -> tuple[Post, ...]:
-    made: list[Post] = [_opener(desk, _place(desk, 1, total))]
-    for piece in desk.pieces:
-        made += _story(desk, piece, len(made) + 1, total)
+    made = _opener(desk, _place(desk, 1, total))
+    for piece in desk.pieces if made else ():
+        parts = _story(desk, piece, len(made) + 1, total)
+        if not parts:
+            return ()
+        made += parts
+    if not made:
+        return ()
     made.append(_closer(desk, _place(desk, len(made) + 1, total)))
     return tuple(replace(each, part=number, parts=len(made)) for number, each in enumerate(made, start=1))
 
@@ -131,7 +139,8 @@ def _part(text: str, *pieces: Piece, told: tuple[Told, ...] = ()) -> Post:
     return Post(kind=PostKind.ROUND_UP, text=text, place=0, pieces=pieces, told=told)
 
 
-def _opener(desk: Desk, place: dict[str, int]) -> Post:
+def _opener(desk: Desk, place: dict[str, int]) -> list[Post]:
+    """The first part; none where not one line fits in it."""
     lead, *others = desk.pieces
     short = desk.platform.limit.value // _SHORT
     named = (piece.headline for piece in others if piece.headline and desk.length(piece.headline) <= short)
@@ -152,9 +161,7 @@ def _opener(desk: Desk, place: dict[str, int]) -> Post:
         lambda each: (each[0], *each[1], each[2]),
         lambda each: desk.write("opener.txt", headline=each[0], others=each[1], tags=each[2], **place),
     )
-    if not fits:
-        raise desk.too_long("opener.txt", lead, text)
-    return _part(text, *desk.pieces)
+    return [_part(text, *desk.pieces)] if fits else []
 
 
 def _story(desk: Desk, piece: Piece, number: int, total: int) -> list[Post]:
@@ -177,20 +184,18 @@ def _story(desk: Desk, piece: Piece, number: int, total: int) -> list[Post]:
     if fits:
         return [_part(text, piece, told=told(piece, (plan[1],) if plan[1] else ()))]
     parts = [_part(each, piece) for each in _divided(desk, piece, number, total)]
-    return [parts[0], *(replace(each, continued=True) for each in parts[1:])]
+    return [*parts[:1], *(replace(each, continued=True) for each in parts[1:])]
 
 
 def _divided(desk: Desk, piece: Piece, number: int, total: int) -> Iterator[str]:
-    """A headline longer than a part, in several."""
+    """A headline longer than a part, in several; none where they would be too many."""
     whole = desk.write("part.txt", headline=piece.headline, text="", url=piece.url, number=0, total=0)
     longest = desk.words.text("{text} ({number}/{total})", text="\n", number=total * 2, total=total * 2)
     limit = desk.platform.limit
     room = max(1, limit.value - platforms.read(desk.platform, longest).strictest)
     narrow = replace(desk.platform, limit=replace(limit, value=room))
     parts = divided(narrow, whole, [piece.speaker] if piece.speaker else [], numbered=False)
-    if not 0 < len(parts) <= MOST_PARTS:
-        raise desk.too_long("part.txt", piece, whole)
-    for at, text in enumerate(parts):
+    for at, text in enumerate(parts if len(parts) <= MOST_PARTS else ()):
         if desk.platform.numbered:
             yield desk.words.text("{text} ({number}/{total})", text=f"{text}\n", number=number + at, total=total)
         else:

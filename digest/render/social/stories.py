@@ -11,7 +11,7 @@ from digest import platforms
 from digest.model import Issue, Kind, Story, Variant
 from digest.platforms.tags import readable_in
 from digest.render.social import telling
-from digest.render.social.clean import plain, set_right, undated, unmarked
+from digest.render.social.clean import plain, set_right, shown, undated, unmarked
 from digest.render.words import Words, msgid
 
 
@@ -55,14 +55,14 @@ def pieces(issue: Issue, variant: Variant, words: Words) -> tuple[tuple[Piece, .
     chosen = own or every
     warnings = []
     if left_out := len(every) - len(chosen):
-        titles = "; ".join(f"“{plain(story.headline)}”" for _, story in every if _foreign(story, variant))
+        titles = "; ".join(f"“{shown(plain(story.headline))}”" for _, story in every if _foreign(story, variant))
         warnings.append(f"Left out because they are in another language ({left_out}): {titles}")
     if every and not own:
         warnings.append("Every story is in another language than the post")
-    shown = tuple(_piece(place, story, variant, words) for place, story in chosen)
-    made = tuple(piece for piece in shown if piece.headline or piece.passages)
-    if len(made) < len(shown):
-        warnings.append(f"Left out because nothing in them can be shown ({len(shown) - len(made)})")
+    every_piece = tuple(_piece(place, story, variant, words) for place, story in chosen)
+    made = tuple(piece for piece in every_piece if piece.headline or piece.passages)
+    if len(made) < len(every_piece):
+        warnings.append(f"Left out because nothing in them can be shown ({len(every_piece) - len(made)})")
     return made, tuple(warnings)
 
 

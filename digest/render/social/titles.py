@@ -6,6 +6,7 @@ import regex
 
 from digest import platforms
 from digest.platforms import Part
+from digest.render.social.clean import shown
 from digest.render.social.desk import Desk
 from digest.render.social.stories import Piece
 
@@ -31,7 +32,7 @@ def title(desk: Desk, piece: Piece) -> tuple[str, tuple[str, ...]]:
             return form, ()
     count = platforms.count(row, piece.title)
     warning = (
-        f"“{piece.title}” is too long for a title ({count} of {row.limit.value}). "
+        f"“{shown(piece.title)}” is too long for a title ({count} of {row.limit.value}). "
         f"Shorten it: digest wording {piece.article[:8]} headline … --for {desk.about['lang']}"
     )
     name, newsroom = str(desk.about["title"]), desk.about["newsroom"]
