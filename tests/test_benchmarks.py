@@ -27,9 +27,11 @@ def test_every_goal_has_its_benchmark() -> None:
         "bench_platforms.py",
         "bench_search.py",
         "bench_selection.py",
+        "bench_sending.py",
         "bench_site_text.py",
         "bench_start.py",
         "bench_stream.py",
+        "bench_subscribers.py",
         "bench_summarize.py",
     ]
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from digest import review
 from digest.config import EMAIL
 from digest.dispatch.letters import letters_of
-from digest.errors import DispatchError
+from digest.errors import DispatchError, RefusedError
 from digest.model import Actor, Audience, DeliveryState, Sending, members
 from digest.pipeline import Desk
 
@@ -31,6 +31,10 @@ def arm(desk: Desk, issue_id: str, *, seal: str, actor: Actor, now: datetime) ->
     for audience in who:
         letters_of(desk, issue_id, audience.name, seal)
     with desk.store.transaction():
+        if desk.store.deliveries.sendings(issue_id):
+            raise RefusedError(
+                f"{issue_id} is being sent, or was: see digest deliveries list {issue_id}", kept="Nothing was changed."
+            )
         review.start_sending(desk, issue_id, seal=seal, actor=actor, now=now)
         recipients = members(issue_id.partition("/")[0], who)
         armed = desk.store.deliveries.arm(issue_id, recipients, seal=seal, by=actor.name, now=now)

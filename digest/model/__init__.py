@@ -47,6 +47,7 @@ from digest.model.newsroom import (
     Theme,
     Tracking,
 )
+from digest.model.occurrences import Occurrence, OccurrenceState
 from digest.model.people import ApiToken, ReviewLink, User
 from digest.model.relays import Dispatching, Relay, RelayKind, Security
 from digest.model.review import (
@@ -126,6 +127,8 @@ __all__ = [
     "ModelService",
     "Newsletter",
     "Newsroom",
+    "Occurrence",
+    "OccurrenceState",
     "Order",
     "Origin",
     "Paragraph",

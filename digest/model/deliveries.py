@@ -57,7 +57,7 @@ class Sending:
     why: str  # of a pause or a cancellation
     retry_at: datetime | None  # when a pause ends by itself; None: when somebody ends it
     recipients: int  # counted when it was armed
-    armed_at: datetime
+    armed_at: datetime  # or resumed by hand
     armed_by: str
     finished_at: datetime | None
 

@@ -25,6 +25,7 @@ from digest.store.deliveries import Deliveries
 from digest.store.failures import NOTHING, in_plain_words, sqlite_code
 from digest.store.history import History
 from digest.store.issues import Issues
+from digest.store.occurrences import Occurrences
 from digest.store.people import Keys, People
 from digest.store.posts import PostedMarks, Rewritings
 from digest.store.reviews import Reviews
@@ -133,6 +134,7 @@ class Store:
         self.history = History(database)
         self.deliveries = Deliveries(database)
         self.issues = Issues(database)
+        self.occurrences = Occurrences(database)
         self.keys = Keys(database)
         self.people = People(database)
         self.posted = PostedMarks(database)

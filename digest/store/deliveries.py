@@ -77,14 +77,21 @@ class Deliveries:
         with self._database.reading() as connection:
             return tuple(map(_sending, connection.execute(question)))
 
+    def armed(self) -> tuple[Sending, ...]:
+        """Those of which something may be sent now, in the order they were armed."""
+        with self._database.reading() as connection:
+            question = sa.select(sendings).where(_in(SendingState.ARMED)).order_by(sendings.c.id)
+            return tuple(map(_sending, connection.execute(question)))
+
     def pause(self, numbers: Sequence[int], why: str, *, retry_at: datetime | None = None) -> int:
         """How many of the sendings are paused now that were armed, or were to go on by themselves."""
         on = sa.or_(_in(SendingState.ARMED), sa.and_(_in(SendingState.PAUSED), sendings.c.retry_at.is_not(None)))
         return self._change(numbers, on, state=SendingState.PAUSED, why=storable(why), retry_at=retry_at)
 
-    def resume(self, numbers: Sequence[int]) -> int:
-        """How many of the sendings were paused and go on now."""
-        return self._change(numbers, _in(SendingState.PAUSED), state=SendingState.ARMED, why="", retry_at=None)
+    def resume(self, numbers: Sequence[int], now: datetime) -> int:
+        """How many of the sendings were paused and go on now; somebody has said that they are still wanted."""
+        on = _in(SendingState.PAUSED)
+        return self._change(numbers, on, state=SendingState.ARMED, why="", retry_at=None, armed_at=now)
 
     def resume_due(self, now: datetime) -> int:
         """How many sendings go on because the time has come that their pause named."""
@@ -111,7 +118,8 @@ class Deliveries:
             ).rowcount
             if count:
                 change = sendings.update().where(sendings.c.id == number)
-                connection.execute(change.values(state=SendingState.ARMED, why="", retry_at=None, finished_at=None))
+                again = {"state": SendingState.ARMED, "why": "", "retry_at": None, "finished_at": None, "armed_at": now}
+                connection.execute(change.values(again))
             return count
 
     def _change(self, numbers: Sequence[int], where: sa.ColumnElement[bool], **values: Any) -> int:
@@ -193,7 +201,7 @@ class Deliveries:
             ).rowcount
             if done and state is DeliveryState.QUEUED:
                 change = sendings.update().where(sendings.c.id == number, _in(SendingState.FINISHED))
-                connection.execute(change.values(state=SendingState.ARMED, finished_at=None))
+                connection.execute(change.values(state=SendingState.ARMED, finished_at=None, armed_at=now))
             return done > 0
 
 

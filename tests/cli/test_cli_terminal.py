@@ -51,6 +51,8 @@ COMMANDS = (
     "search",
     "serve",
     "public",
+    "schedule",
+    "scheduler",
     "send",
     "pause",
     "resume",

@@ -7,11 +7,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from digest import newsroom, outbox, starter
+from digest import newsroom, outbox, starter, windows
 from digest.dispatch import arm
 from digest.model import (
     Actor,
@@ -19,12 +19,12 @@ from digest.model import (
     ConsentEvent,
     Entry,
     Issue,
+    Newsletter,
     Phase,
     Selection,
     Sending,
     Variant,
     Verdict,
-    Window,
 )
 from digest.pipeline import Desk
 from digest.render import message
@@ -99,12 +99,19 @@ def _first() -> Path:
     return root
 
 
-def put_issue(desk: Desk, text: str = "嵐川 one %%unsubscribe_url%% two\n") -> str:
+def put_issue(
+    desk: Desk,
+    text: str = "嵐川 one %%unsubscribe_url%% two\n",
+    *,
+    letter: Newsletter | None = None,
+    due: datetime = NOW,
+) -> str:
     """The seal of an issue that lies in the outbox afterwards."""
     settings = desk.settings
-    window = Window(start=NOW - timedelta(days=7), end=NOW, zone="Asia/Shanghai")
-    letter = settings.newsletters["weekly"]
-    issue = Issue(id=ISSUE, newsletter=letter, window=window, number=46, due=NOW, stories=())
+    letter = letter or settings.newsletters["weekly"]
+    window = windows.window(letter, due)
+    name = f"{letter.name}/{windows.slug(window)}"
+    issue = Issue(id=name, newsletter=letter, window=window, number=46, due=due, stories=())
     files = {
         f"{audience.name}/email.eml": message.message(
             issue, settings.newsroom, audience, subject="一周", text=text, html=f"<p>{text}</p>"
@@ -112,8 +119,8 @@ def put_issue(desk: Desk, text: str = "嵐川 one %%unsubscribe_url%% two\n") ->
         for audience in settings.audiences.values()
     }
     told = {path: {"sha256": hashlib.sha256(content).hexdigest()} for path, content in files.items()}
-    manifest = json.dumps({"issue": ISSUE, "files": told}).encode()
-    outbox.put(desk.outbox, ISSUE, files, manifest)
+    manifest = json.dumps({"issue": name, "files": told}).encode()
+    outbox.put(desk.outbox, name, files, manifest)
     made = hashlib.sha256(manifest).hexdigest()
     desk.store.issues.record(
         issue,
@@ -121,7 +128,7 @@ def put_issue(desk: Desk, text: str = "嵐川 one %%unsubscribe_url%% two\n") ->
         (),
         choices=Choices(),
         manifest_sha256=made,
-        revision=desk.store.issues.next_revision(ISSUE, made)[0],
+        revision=desk.store.issues.next_revision(name, made)[0],
         now=NOW,
     )
     return made
@@ -130,7 +137,11 @@ def put_issue(desk: Desk, text: str = "嵐川 one %%unsubscribe_url%% two\n") ->
 def approve(desk: Desk, by: str = "Omar", at: datetime = NOW) -> None:
     """Somebody has approved what lies in the outbox."""
     desk.store.reviews.put(ISSUE, Progress(phase=Phase.IN_REVIEW))
-    desk.store.reviews.rule(ISSUE, Verdict.APPROVE, by=by, revision=1, seal=seal(desk), now=at, comment="")
+    record = desk.store.issues.get(ISSUE)
+    assert record is not None
+    desk.store.reviews.rule(
+        ISSUE, Verdict.APPROVE, by=by, revision=record.revision, seal=record.manifest_sha256, now=at, comment=""
+    )
 
 
 def seal(desk: Desk) -> str:

@@ -214,7 +214,7 @@ def test_a_draft_changed_after_arming_pauses_the_sending_and_nothing_of_it_is_se
 
 def test_an_issue_is_armed_once(tmp_path: Path) -> None:
     with posting(tmp_path, 1, 3) as desk:
-        with pytest.raises(RefusedError, match="sending"):
+        with pytest.raises(RefusedError, match="is being sent, or was"):
             armed(desk)
         assert states(desk) == {QUEUED: 3}
 
@@ -253,12 +253,12 @@ def test_a_paused_sending_sends_nothing_and_a_cancelled_one_never_again(tmp_path
         send(desk)
         assert server.taken == []
 
-        desk.store.deliveries.resume(numbers(desk))
+        desk.store.deliveries.resume(numbers(desk), NOW)
         assert desk.store.deliveries.cancel(numbers(desk), "superseded", NOW) == 10
         send(desk)
         assert server.taken == []
         assert states(desk) == {CANCELLED: 10}
-        assert desk.store.deliveries.resume(numbers(desk)) == 0
+        assert desk.store.deliveries.resume(numbers(desk), NOW) == 0
 
 
 def test_a_pause_in_the_middle_is_noticed_by_the_next_batch(tmp_path: Path) -> None:

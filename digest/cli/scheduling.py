@@ -1,0 +1,181 @@
+"""`digest schedule` and `digest scheduler`. Part of digest.cli."""
+
+import signal
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from digest.cli import console, documents, names
+from digest.cli.articles import JsonOption
+from digest.errors import DigestError
+from digest.model import OccurrenceState
+
+if TYPE_CHECKING:
+    from digest.pipeline import Desk
+    from digest.schedule import Coming, Happening
+
+_SAID = {
+    OccurrenceState.BUILDING: "is being built",
+    OccurrenceState.BUILT: "built, waits for its approval",
+    OccurrenceState.EMPTY: "nothing to publish",
+    OccurrenceState.FAILED: "could not be built",
+    OccurrenceState.SENDING: "sent",
+    OccurrenceState.LATE: "approved too late, asks anew",
+    OccurrenceState.MISSED: "missed",
+}
+
+
+def schedule(
+    context: typer.Context,
+    days: Annotated[int, typer.Option(min=1, max=400, help="How far to look ahead.")] = 35,
+    as_json: JsonOption = False,
+) -> None:
+    """List what is due next: when it is built, when it goes out, and which days it covers.
+
+    Times are those of each newsletter's zone.
+
+    Examples:
+      digest schedule
+      digest schedule --days 90 --json
+    """
+    from digest import newsroom
+    from digest.schedule import coming
+
+    with newsroom.look_in(context.obj.root) as desk:
+        found = coming(desk, datetime.now(UTC), timedelta(days=days))
+    if as_json:
+        console.emit({"occurrences": [_document(each) for each in found]})
+    elif found:
+        console.table(
+            ("newsletter", "due", "zone", "built from", "covers", "issue", ""),
+            [_row(each) for each in found],
+        )
+        console.line(f"Nothing happens by itself unless it runs:  {context.obj.command('scheduler')}")
+    else:
+        console.line(f"Nothing is due in the next {console.count(days, 'day')}.")
+
+
+def scheduler(
+    context: typer.Context,
+    once: Annotated[bool, typer.Option("--once", help="Look once and end, for a clock of your own.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document per line for what happens.")] = False,
+) -> None:
+    """Build what is due soon and send what is approved at its hour, until you press Ctrl-C.
+
+    Several may run on one database, stop and start at any time: each issue is built once and sent once.
+
+    Examples:
+      digest scheduler
+      digest scheduler --once
+    """
+    looks = _Looks(context.obj, as_json)
+    if once:
+        now = datetime.now(UTC)
+        looks.build(now)
+        looks.send(now)
+        return
+    from digest.schedule import clock
+
+    signal.signal(signal.SIGTERM, lambda number, frame: looks.stop.set())
+    console.notice("The scheduler runs until you press Ctrl-C.")
+    clock.run({"build": looks.build, "send": looks.send}, looks.stop)
+
+
+class _Looks:
+    """What a scheduler does each time that it looks; what goes wrong is told, and the next look tries again."""
+
+    def __init__(self, here: names.Place, as_json: bool) -> None:
+        from digest.schedule.clock import Steps
+
+        self.stop = Event()
+        self._here = here
+        self._as_json = as_json
+        self._steps = Steps()
+        self._said = ""
+        self._printing = Lock()
+
+    def build(self, now: datetime) -> None:
+        from digest.schedule import build_due
+
+        if step_s := self._steps.since_last(now):
+            console.notice(f"The clock of this machine was set by {step_s:+,.0f} seconds.")
+        self._look(lambda desk: build_due(desk, now))
+
+    def send(self, now: datetime) -> None:
+        from digest.dispatch import Clock
+        from digest.schedule import send_due
+
+        self._look(lambda desk: send_due(desk, now, clock=Clock(), stop=self.stop))
+
+    def _look(self, look: "Callable[[Desk], tuple[Happening, ...]]") -> None:
+        from digest import newsroom
+
+        try:
+            with newsroom.open_desk(Path(self._here.root)) as desk:
+                happened = look(desk)
+        except DigestError as e:
+            self._complain(e)
+            return
+        self._said = ""
+        for each in happened:
+            self._tell(each)
+
+    def _tell(self, happening: "Happening") -> None:
+        occurrence = happening.occurrence
+        with self._printing:
+            if self._as_json:
+                console.record(
+                    {
+                        "newsletter": occurrence.newsletter,
+                        "issue": occurrence.issue,
+                        "due": occurrence.due.isoformat(),
+                        "state": occurrence.state.value,
+                        "words": happening.words,
+                    }
+                )
+            else:
+                console.line(
+                    f"{occurrence.changed_at:%Y-%m-%d %H:%M} {occurrence.issue}: {console.safe(happening.words)}"
+                )
+                console.finish()
+
+    def _complain(self, error: DigestError) -> None:
+        with self._printing:
+            if str(error) != self._said:  # said once, not at each look
+                console.complain(error)
+            self._said = str(error)
+
+
+def _row(each: "Coming") -> tuple[str, ...]:
+    zone = ZoneInfo(each.newsletter.zone)
+    built = f"{each.build_at.astimezone(zone):%a %d %b %H:%M}"
+    return (
+        each.newsletter.name,
+        f"{each.due.astimezone(zone):%a %d %b %Y %H:%M}",
+        each.newsletter.zone,
+        built,
+        names.span(each.window),
+        each.issue,
+        _SAID[each.known.state] if each.known else "",
+    )
+
+
+def _document(each: "Coming") -> dict[str, Any]:
+    return {
+        "newsletter": each.newsletter.name,
+        "due": each.due.isoformat(),
+        "zone": each.newsletter.zone,
+        "build_at": each.build_at.isoformat(),
+        "window": documents.of_window(each.window),
+        "issue": each.issue,
+        "state": each.known.state.value if each.known else None,
+        "why": each.known.why if each.known else "",
+    }
+
+
+COMMANDS: Mapping[str, Callable[..., None]] = {"schedule": schedule, "scheduler": scheduler}
