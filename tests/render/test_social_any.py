@@ -58,7 +58,7 @@ def issues(draw: st.DrawFn) -> Issue:
 
 
 @pytest.mark.parametrize("name", ROWS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=issues())
 def test_any_issue_is_posted_within_its_limits_or_refused(name: str, made: Issue, templates: render.Templates) -> None:
     row = ROWS[name]

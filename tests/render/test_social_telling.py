@@ -137,6 +137,17 @@ def test_a_saying_needs_somebody_the_reader_can_place(speaker: str, shown: bool,
     assert (f"“水是最便宜的老师。”\n——{speaker}" in text["telegram-01.txt"]) is shown
 
 
+def test_where_no_sentence_says_much_a_saying_stands_for_it(templates: render.Templates) -> None:
+    made = told("欧阳晓川是澄浦的62位邻居之一。", "邻居教会老人视频通话", Variant.ZH_HANS)
+    said = Quotation(
+        text="技术也该学学怎样对待老人。", speaker="联合国开发署代表奥拉·文恩", paragraph=0, start=0, end=5
+    )
+    text = post(replace(made, summary=replace(made.summary, quotation=said)), "x", templates, Variant.ZH_HANS)
+    assert text["x-01.txt"].startswith(
+        "邻居教会老人视频通话\n\n“技术也该学学怎样对待老人。”\n——联合国开发署代表奥拉·文恩\n"
+    )
+
+
 # --- titles ----------------------------------------------------------------------------------------------------
 
 

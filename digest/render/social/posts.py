@@ -13,7 +13,7 @@ from digest.platforms import Platform, Shape, TagStyle
 from digest.render.social.desk import Desk
 from digest.render.social.post import Post, PostKind, Told
 from digest.render.social.stories import Piece
-from digest.render.social.telling import Passage, Saying, told_first
+from digest.render.social.telling import LITTLE, Passage, Saying, told_first
 from digest.render.social.titles import title
 
 MOST_PARTS = 6  # of a small thread: what is longer is no post
@@ -103,6 +103,8 @@ def plans_for(desk: Desk, piece: Piece) -> Iterator[Telling]:
     if piece.title:
         if quoted:
             yield _telling(desk, piece, order, quoted, lines[0])
+        if best and best.introduced and not piece.talks and _says_little(piece, order):
+            yield from (_telling(desk, piece, (), best, line) for line in lines)
         for most in range(len(order), 1, -1):
             yield _telling(desk, piece, order[:most], None, lines[0])
         alone = [place for place in told_first(piece.passages, len(piece.passages)) if _stands(piece, place)]
@@ -118,6 +120,11 @@ def plans_for(desk: Desk, piece: Piece) -> Iterator[Telling]:
 def _leads(piece: Piece, saying: Saying) -> bool:
     """Whether what the speaker of a talk said is worth more than whatever else there is to tell of it."""
     return piece.talks and saying.worth >= max((each.worth for each in piece.passages), default=0)
+
+
+def _says_little(piece: Piece, order: tuple[int, ...]) -> bool:
+    """Whether no sentence of the summary tells more than the headline does."""
+    return all(piece.passages[place].worth < LITTLE for place in order)
 
 
 def _is_known(piece: Piece, saying: Saying, order: tuple[int, ...]) -> bool:

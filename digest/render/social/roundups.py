@@ -11,7 +11,7 @@ from digest.render.social.desk import Desk
 from digest.render.social.post import Post, PostKind, Told
 from digest.render.social.posts import MOST_PARTS, divided, picked, told
 from digest.render.social.stories import Piece
-from digest.render.social.telling import Passage, told_first
+from digest.render.social.telling import LITTLE, Passage, told_first
 from digest.render.social.titles import of_issue
 
 _SHORT = 3  # a headline longer than this part of a post leaves no room for others
@@ -84,6 +84,8 @@ def _plans(desk: Desk) -> Iterator[_Plan]:
 def _entry(piece: Piece) -> Entry:
     best = next(iter(told_first(piece.passages, 1)), None)
     passage = None if best is None or not piece.headline else piece.passages[best]
+    if passage and passage.worth < LITTLE:
+        passage = None
     return Entry(
         headline=piece.headline or piece.text(1),
         sentence=passage.text if passage and not piece.talks else "",
@@ -160,7 +162,8 @@ def _story(desk: Desk, piece: Piece, number: int, total: int) -> list[Post]:
     alone = [place for place in told_first(piece.passages, len(piece.passages)) if not piece.passages[place].leans]
     plans: list[tuple[str, Passage | None]] = []
     if piece.headline:
-        plans += [(piece.headline, piece.passages[place]) for place in alone] + [(piece.headline, None)]
+        plans += [(piece.headline, piece.passages[place]) for place in alone if piece.passages[place].worth >= LITTLE]
+        plans += [(piece.headline, None)]
     plans += [("", piece.passages[place]) for place in alone]
     place = _place(desk, number, total)
 

@@ -18,12 +18,17 @@ from digest.render.social.clean import dated, plain, set_right, undated, unmarke
 from digest.text import sentences
 
 TALKS = frozenset({Kind.SPEECH, Kind.OP_ED})  # the words are somebody's own
-_LEAST, _TITLE, _FIGURE, _ACTOR, _NEWS = 0.4, 3.0, 1.0, 0.6, 0.8
+_LEAST, _TITLE, _FIGURE, _ACTOR, _NEWS, _DULL = 0.4, 3.0, 1.0, 0.6, 0.8, 1.2
 _ASIDE = 0.5  # what a sentence is worth less that only the short form has
+LITTLE = 1.0  # what a sentence is worth that a headline had better stand without
 _FILLING, _FILLING_LONGER = 0.4, 0.2  # of what the best is worth, in a short post and in one that has room
 _LONGER = 3  # sentences
 _PLENTY = 2.0  # a sentence worth more repeats the headline, and is no measure for others
 _LONG = 120  # characters: beyond, a sentence loses a little with each
+_ROUTINE = regex.compile(  # what is always so, or who is one of many
+    r"每年(?:举行|舉行|举办|舉辦)|是[^，。]{1,20}之一。"
+    r"|\b(?:held|takes place) (?:every|each) year\b|\bis one of (?:the )?[^,.]{1,40}\."
+)
 _NEXT_DAY = regex.compile(
     r"(?:(?:Over|On|By|In|During|Within) )?[Tt]he (?:following|next|same) (?:day|night|morning|week|month|year)"
     r"|(?:次日|翌日|第二天|第二年|次年|隔天|隔日)"
@@ -228,7 +233,9 @@ def _worth(text: str, title: str) -> float:
     reading = signs.read(text)
     value = _LEAST + _TITLE * len(wanted & _tokens(text)) / max(len(wanted), 4)
     value += _FIGURE * bool(_DIGIT.search(text)) + _ACTOR * bool(_BODY.search(text))
-    if reading.signs.news.search(reading.folded):
+    if _ROUTINE.search(text):
+        value -= _DULL
+    elif reading.signs.news.search(reading.folded):
         value += _NEWS
     elif reading.signs.background.search(reading.small):
         value -= _NEWS
