@@ -40,9 +40,10 @@ fuzz: $(READY_DEV) ## Look for new examples that break a property; what is found
 golden: $(READY_DEV) ## Refresh the golden files; look at the difference before you commit it
 	$(BIN)/python -m pytest -q --golden tests/render tests/test_sample.py
 
-picture: $(READY_DEV) browser ## Draw the pictures of docs/: emails and share cards
+picture: $(READY_DEV) browser ## Draw the pictures of docs/: emails, share cards and pages
 	$(BIN)/python tools/picture.py
 	$(BIN)/python tools/cards.py
+	$(BIN)/python -m tools.pages
 
 bench: $(READY_DEV) ## Print each performance goal as a ratio or a growth curve
 	@for script in benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; echo; done

@@ -27,7 +27,7 @@ from digest.render.letter import letter
 from digest.render.typeface import face
 from digest.text.mailboxes import mailbox
 
-ROUNDS = 1 if measure.QUICK else 25
+ROUNDS = 1 if measure.QUICK else 12
 MANY, FEW = (20, 2) if measure.QUICK else (200, 3)  # short rounds, for a busy machine has short quiet moments
 AUDIENCE, TEMPLATE = "mainland", "email/weekly.mjml.j2"
 NPM = measure.CHECKOUT / "benchmarks/mjml"

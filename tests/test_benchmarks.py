@@ -26,6 +26,7 @@ def test_every_goal_has_its_benchmark() -> None:
         "bench_mail.py",
         "bench_platforms.py",
         "bench_selection.py",
+        "bench_sending.py",
         "bench_site_text.py",
         "bench_start.py",
         "bench_stream.py",

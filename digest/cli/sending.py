@@ -1,6 +1,5 @@
 """`digest send`, `pause`, `resume` and `cancel`. Part of digest.cli."""
 
-import getpass
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ import typer
 
 from digest.cli import console, names
 from digest.cli.articles import JsonOption
+from digest.cli.people import AsOption, actor
 from digest.cli.reading import IssueArgument
 from digest.errors import RefusedError, UsageError
 from digest.model import Actor, DeliveryState, Result, Sending, SendingState, State, Tally
@@ -19,7 +19,6 @@ from digest.model import Actor, DeliveryState, Result, Sending, SendingState, St
 if TYPE_CHECKING:
     from digest.pipeline import Desk
 
-ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who does it; your user name by default.")]
 SHOWN = (
     DeliveryState.QUEUED,
     DeliveryState.DONE,
@@ -43,7 +42,7 @@ def send(
     failed: Annotated[
         bool, typer.Option("--failed", help="Send once more what was refused, and nothing else.")
     ] = False,
-    by: ByOption = "",
+    who: AsOption = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say who would get it.")] = False,
     as_json: JsonOption = False,
@@ -75,7 +74,7 @@ def send(
             return
         begun = desk.store.deliveries.sendings(issue)
         if not begun:
-            begun = _arm(context.obj, desk, issue, actor(by), now, yes, dry_run, as_json)
+            begun = _arm(context.obj, desk, issue, actor(who), now, yes, dry_run, as_json)
         elif dry_run:
             _report(context.obj, desk, begun, as_json)
             return
@@ -142,11 +141,6 @@ def cancel(
         console.agreed(f"Cancel {console.count(left, 'mail')} of {issue} that were not sent yet?", yes, as_json)
         count = desk.store.deliveries.cancel([each.id for each in begun], why or "by hand", datetime.now(UTC))
         _changed(context.obj, desk, issue, count, "Cancelled", "", as_json)
-
-
-def actor(by: str) -> Actor:
-    """Who gives the command."""
-    return Actor(name=by or getpass.getuser())
 
 
 @contextmanager

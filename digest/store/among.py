@@ -15,6 +15,6 @@ def among(column: sa.Column[Any], texts: Collection[str], connection: sa.Connect
     """Whether the column holds one of the texts."""
     given = json.dumps(list(texts))
     if connection.dialect.name == "postgresql":
-        parts = sa.func.json_array_elements_text(sa.cast(given, sa.JSON)).column_valued("part")
+        parts = sa.func.json_array_elements_text(sa.cast(sa.literal(given, sa.Text), sa.JSON)).column_valued("part")
         return column.in_(sa.select(parts))
     return column.in_(sa.select(sa.func.json_each(given).table_valued("value").c.value))

@@ -34,11 +34,18 @@ def form(visit: Visit) -> Response:
 def decide(visit: Visit) -> Response:
     """Back to the form, the decision kept. It is bound to the bytes that the form was made from."""
     issue = issues.of(visit)
+    return showing.go(f"{issue.path}/decide", done=carry_out(visit, issue))
+
+
+def carry_out(visit: Visit, issue: Issue) -> str:
+    """What was done, as the pages say it; the decision is kept."""
     verb, done = _DECISIONS.get(visit.field("act"), (None, ""))
     if verb is None:
-        raise UsageError("The form does not say what to do.", kept="Nothing was changed.")
+        raise UsageError(
+            "There is no such decision.", kept="Nothing was changed.", next=f"Choose: {', '.join(_DECISIONS)}."
+        )
     verb(visit, issue)
-    return showing.go(f"{issue.path}/decide", done=done)
+    return done
 
 
 def submit(visit: Visit) -> Response:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from digest import pipeline, review
-from digest.model import Comment, Field, Selection, Story
+from digest import review
+from digest.model import Comment, Field, Story
 from digest.preflight import Finding, Sheet
 from digest.web import evidence, issues, mails, showing
 from digest.web.issues import Issue
@@ -139,7 +139,7 @@ def panel(visit: Visit, issue: Issue, sheet: Sheet, story: Story) -> dict[str, o
         "position": here.index(article.id) + 1,
         "place": order.index(article.id) + 1 if article.id in order else 0,
         "total": len(order),
-        "why": next((each.words for each in _decisions(visit, issue).chosen if each.article.id == article.id), ""),
+        "why": issue.opened.why.get(article.id, ""),
         "texts": {
             field: review.text_of(visit.desk, issue.id, article.id, sheet.variant, field) for field in _fields(story)
         },
@@ -164,27 +164,22 @@ def _budget(issue: Issue, story: Story) -> tuple[int, str]:
     return (issue.letter.summary_words, "words") if spaced else (issue.letter.summary_characters, "characters")
 
 
-def _decisions(visit: Visit, issue: Issue) -> Selection:
-    return pipeline.explain(visit.desk, issue.letter, issue.opened.record.window)
-
-
 def articles(visit: Visit) -> Response:
     """Every article that the issue could have: in it, offered, or left out, each with why."""
     issue = issues.of(visit)
-    inside = issue.opened.record.article_ids
-    chosen = sorted(
-        (each for each in _decisions(visit, issue).chosen if each.article.id in inside),
-        key=lambda each: inside.index(each.article.id),
-    )
+    inside = (visit.store.articles.get(each) for each in issue.opened.record.article_ids)
     offered = review.offered(visit.desk, issue.id)
     out = [(each, said) for each, said in review.left_out(visit.desk, issue.id) if each not in offered]
     return issues.page(
         visit,
         issue,
         "articles.html.j2",
-        chosen=[(each, "") for each in chosen],
-        offered=[(each, "") for each in offered],
-        out=sorted(out, key=lambda pair: (pair[0].reason.value, pair[0].article.title)),
+        chosen=[(each, issue.opened.why.get(each.id, ""), "") for each in inside if each],
+        offered=[(each.article, each.words, "") for each in offered],
+        out=[
+            (each.article, each.words, said)
+            for each, said in sorted(out, key=lambda pair: (pair[0].reason.value, pair[0].article.title))
+        ],
     )
 
 

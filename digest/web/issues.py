@@ -91,7 +91,7 @@ def named(visit: Visit, issue_id: str) -> Issue:
 
 def actor(visit: Visit) -> Actor:
     """Who does it, as the verbs want to know."""
-    via = "api" if visit.bearer else "page"
+    via = "api" if visit.is_api else "page"
     return Actor(name=visit.someone.name, rights=visit.someone.role.rights, via=via)
 
 

@@ -3,6 +3,7 @@
 The table is the whole truth about rights: a route that is not in it is not served, and each needs a right by name.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -20,6 +21,7 @@ from digest.errors import DigestError, UsageError
 from digest.model import StaffRole
 from digest.web import (
     account,
+    api,
     commenting,
     deciding,
     differences,
@@ -120,9 +122,12 @@ GATES: tuple[Gate, ...] = (
     _get("/account", Need.VIEWER, account.show),
     _post("/account", Need.VIEWER, account.prefer),
     _post("/account/password", Need.VIEWER, account.change_password),
+    _post("/account/tokens", Need.VIEWER, account.add_token),
+    _post("/account/tokens/{token}/revoke", Need.VIEWER, account.revoke_token),
     _get("/people", Need.ADMIN, account.everybody),
     _post("/people", Need.ADMIN, account.add),
     _post("/people/{name}", Need.ADMIN, account.change),
+    *(Gate(method=each.method, path=each.path, need=Need(each.role.value), page=each.does) for each in api.OPERATIONS),
 )
 
 
@@ -168,8 +173,21 @@ async def _visit(site: "Site", request: Request) -> Visit:
 
 async def _form(request: Request) -> dict[str, str]:
     """The fields of a form; files are no part of any of ours."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() == "application/json":
+        return _json(await request.body())
     async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=LONGEST_FIELD) as form:
         return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def _json(body: bytes) -> dict[str, str]:
+    """The texts of a JSON object."""
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError) as e:
+        raise HTTPException(400) from e
+    if not isinstance(told, dict) or not all(isinstance(value, str) for value in told.values()):
+        raise HTTPException(400)
+    return told
 
 
 def _answer(gate: Gate, visit: Visit) -> Response:
@@ -188,7 +206,7 @@ def _answer(gate: Gate, visit: Visit) -> Response:
 
 
 def _recognised(visit: Visit) -> Visit:
-    if visit.bearer:
+    if visit.is_api:
         return replace(visit, user=people.bearer(visit.store, visit.bearer, now=visit.now))
     return replace(visit, user=people.who(visit.store, visit.session, now=visit.now))
 
@@ -200,15 +218,16 @@ def _may(need: Need, visit: Visit) -> bool:
 
 
 def _refused(visit: Visit) -> Response:
-    if visit.user is None and visit.method != "POST" and not visit.bearer:
+    if visit.user is None and visit.method != "POST" and not visit.is_api:
         return showing.go("/sign-in", next=visit.at if visit.at != "/" else "")
     if visit.user is None:
-        return _problem(visit, UsageError("You are not signed in.", kept="Nothing was done.", next="Sign in."), 401)
+        next_ = "Show a key: Authorization: Bearer ..." if visit.is_api else "Sign in."
+        return _problem(visit, UsageError("You are not signed in.", kept="Nothing was done.", next=next_), 401)
     return _problem(visit, UsageError("Your account may not do this.", kept="Nothing was done."), 403)
 
 
 def _problem(visit: Visit, error: DigestError, status: int) -> Response:
-    if visit.bearer:
+    if visit.is_api:
         return JSONResponse({"error": {"what": error.what, "kept": error.kept, "next": error.next}}, status)
     return showing.page(visit, "problem.html.j2", status=status, error=error)
 
@@ -234,7 +253,7 @@ async def _plain(site: "Site", request: Request) -> Visit:
         now=site.clock(),
         method="GET",
         address="",
-        at="/",
+        at=request.scope["path"],
         path={},
         query={},
         form={},

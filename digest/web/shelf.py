@@ -11,7 +11,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from digest import pipeline, preflight
+from digest import outbox, pipeline, preflight
 from digest.preflight import Finding, Level, Sheet
 from digest.store import IssueRecord
 
@@ -28,6 +28,7 @@ class Opened:
     record: IssueRecord
     sheets: Mapping[str, Sheet]  # by audience
     findings: Mapping[str, tuple[Finding, ...]]
+    why: Mapping[str, str]  # by article, why it is in
 
     @property
     def blockers(self) -> int:
@@ -59,7 +60,9 @@ class Shelf:
                 return kept[1]
         sheets = {sheet.audience.name: sheet for sheet in pipeline.reopen(desk, record.id)}
         findings = {name: preflight.check(sheet) for name, sheet in sheets.items()}
-        opened = Opened(record=record, sheets=sheets, findings=findings)
+        document = outbox.manifest(desk.outbox, record.id) or {"stories": ()}
+        why = {story["article"]["id"]: story["why"] for story in document["stories"]}
+        opened = Opened(record=record, sheets=sheets, findings=findings, why=why)
         with self._lock:
             self._kept[record.id] = (state, opened)
             while len(self._kept) > MOST_KEPT:

@@ -48,6 +48,11 @@ class Visit:
         return self.site.desk.store
 
     @property
+    def is_api(self) -> bool:
+        """Whether a program asks: it is answered in JSON, and let in by a key alone."""
+        return self.at.startswith("/api/")
+
+    @property
     def someone(self) -> User:
         """Who is signed in; the routes let nobody else to pages that ask."""
         if self.user is None:

@@ -137,7 +137,11 @@ def put_issue(
 def approve(desk: Desk, by: str = "Omar", at: datetime = NOW) -> None:
     """Somebody has approved what lies in the outbox."""
     desk.store.reviews.put(ISSUE, Progress(phase=Phase.IN_REVIEW))
-    desk.store.reviews.rule(ISSUE, Verdict.APPROVE, by=by, revision=1, seal=seal(desk), now=at, comment="")
+    record = desk.store.issues.get(ISSUE)
+    assert record is not None
+    desk.store.reviews.rule(
+        ISSUE, Verdict.APPROVE, by=by, revision=record.revision, seal=record.manifest_sha256, now=at, comment=""
+    )
 
 
 def seal(desk: Desk) -> str:

@@ -130,7 +130,7 @@ def test_anybody_reads_the_issue_as_it_was_sent_without_anybodys_links(sent: Hou
 def test_the_list_and_the_feed_name_it(sent: House) -> None:
     page = Visitor(sent).get("/archive?lang=zh-Hans").text
     assert f'href="/archive/{ISSUE}/zh-Hans"' in page
-    assert "第46期" in page
+    assert "2025年11月10日至16日" in page
     answer = Visitor(sent).get("/archive/weekly/zh-Hans.atom")
     feed = ET.fromstring(answer.content)
     name = "{http://www.w3.org/2005/Atom}"

@@ -8,7 +8,7 @@ from social_stories import NEWSROOM, ROWS, audience, issue, story
 from digest import render
 from digest.model import Field, Kind, Paragraph, Quotation, Story, SummarySentence, Variant
 from digest.render.social import social, telling
-from digest.render.social.clean import dated, set_right, undated, unmarked
+from digest.render.social.clean import dated, plain, set_right, undated, unmarked
 
 
 def told(text: str, headline: str, variant: Variant = Variant.EN, **more: object) -> Story:
@@ -120,6 +120,11 @@ def test_chinese_is_set_as_its_readers_write_it() -> None:
     assert set_right('来自 12 个机构以"人民城市"为题', Variant.ZH_HANS) == "来自12个机构以“人民城市”为题"
     assert set_right('來自 12 個機構以"人民城市"為題', Variant.ZH_HANT_TW) == "來自12個機構以「人民城市」為題"
     assert set_right('iPhone 15 and "this"', Variant.EN) == 'iPhone 15 and "this"'
+
+
+def test_no_blank_is_left_where_an_invisible_mark_stood() -> None:
+    assert plain("rain \u202e") == "rain"
+    assert plain("a \u2066 b\nc\x00") == "a b c"
 
 
 def test_marks_stay_where_they_are_part_of_a_name_or_an_address() -> None:

@@ -124,21 +124,22 @@ def _read(house: House, sending: Sending, variant: Variant) -> Shown | None:
     if mail is None:
         return None
     here = f"/archive/{sending.issue}/{variant.value}"
+    subject = str(message_from_bytes(mail, policy=default)["subject"] or sending.issue)
     return Shown(
         path=here,
         url=f"{house.public.address}{here}",
-        subject=str(message_from_bytes(mail, policy=default)["subject"] or sending.issue),
-        meta=_meta(house, told, variant),
+        subject=subject,
+        meta=_meta(house, told, variant, subject),
         sent=max(sending.armed_at.isoformat(timespec="seconds"), told.get("due", "")),
         hashes=hashes,
         audience=sending.audience,
     )
 
 
-def _meta(house: House, told: dict[str, Any], variant: Variant) -> str:
-    """The number of an issue and the days that it covers, as far as it says."""
+def _meta(house: House, told: dict[str, Any], variant: Variant, subject: str) -> str:
+    """The number of an issue, where its subject does not name it, and the days that it covers."""
     words = []
-    if told.get("number"):
+    if told.get("number") and str(told["number"]) not in subject:
         words.append(house.words[variant].text("No. {number}", number=told["number"]))
     if window := told.get("window"):
         start, end = (datetime.fromisoformat(window[moment]) for moment in ("start", "end"))

@@ -1,0 +1,81 @@
+"""The interface for programs: what it says of itself is so, and it follows the rules of the pages."""
+
+import httpx
+import pytest
+
+from digest import people
+from digest.model import StaffRole
+from digest.web import api
+from tests.web.rooms import ISSUE, Served
+
+AT = f"/api/issues/{ISSUE}"
+
+
+def program(site: Served, name: str, role: StaffRole) -> httpx.Client:
+    """A client with a key and without a browser's headers."""
+    owner = site.desk.store.people.get(name)
+    assert owner
+    secret, _ = people.issue_token(site.desk.store, owner, "script", role, 1, now=site.clock.now)
+    client = site.visitor(authorization=f"Bearer {secret}")
+    del client.headers["origin"]
+    return client
+
+
+def test_every_operation_is_described_and_answers_as_described(site: Served) -> None:
+    client = program(site, "ada", StaffRole.ADMIN)
+    told = client.get("/api/openapi.json").json()
+    assert told["openapi"] == "3.1.0"
+    assert {(method.upper(), path) for path, ways in told["paths"].items() for method in ways} == {
+        (each.method, each.path) for each in api.OPERATIONS
+    }
+    places = {"newsletter": "weekly", "slug": "2025-W46", "audience": "taiwan", "file": "email.html"}
+    for path, ways in told["paths"].items():
+        for method, way in ways.items():
+            for body in ({}, {"text": "x" * 5_000}, {"act": "none", "url": "javascript:1"}):
+                answer = client.request(method, path.format(**places), json=body if "requestBody" in way else None)
+                status = str(answer.status_code)
+                assert status in way["responses"] or status.startswith("2"), (path, answer.text)
+
+
+def test_a_decision_is_bound_to_the_seal_and_needs_the_right(site: Served) -> None:
+    issue = program(site, "omar", StaffRole.VIEWER).get(AT).json()
+    form = {"act": "approve", "seen": issue["seal"]}
+    assert program(site, "omar", StaffRole.EDITOR).post(f"{AT}/decisions", json=form).status_code == 403
+    approver = program(site, "omar", StaffRole.APPROVER)
+    assert approver.post(f"{AT}/decisions", json=form | {"seen": "0" * 64}).status_code == 409
+    done = approver.post(f"{AT}/decisions", json=form).json()
+    assert (done["state"], done["approvals"]) == ("approved", ["omar"])
+    assert site.visitor("ada").get(f"/issues/{ISSUE}/history.json").json()[-1]["via"] == "api"
+    approver.post(f"{AT}/decisions", json={"act": "take-back"})
+
+
+def test_a_draft_comes_byte_for_byte_and_only_to_be_saved(site: Served) -> None:
+    answer = program(site, "vera", StaffRole.VIEWER).get(f"{AT}/drafts/taiwan/email.html")
+    assert answer.content == (site.desk.outbox / ISSUE / "taiwan" / "email.html").read_bytes()
+    assert answer.headers["content-disposition"] == "attachment"
+    assert answer.headers["content-type"] == "application/octet-stream"
+
+
+def test_a_key_opens_no_page_and_a_session_no_operation(site: Served) -> None:
+    assert program(site, "ada", StaffRole.ADMIN).get("/people").status_code == 303
+    assert site.visitor("ada").get("/api/issues").status_code == 401
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"act": 1}', b"[" * 100_000, b"\xff"])
+def test_a_body_that_is_no_object_of_texts_is_refused(site: Served, body: bytes) -> None:
+    headers = {"content-type": "application/json"}
+    answer = program(site, "ada", StaffRole.ADMIN).post(f"{AT}/decisions", content=body, headers=headers)
+    assert answer.status_code == 400
+
+
+def test_a_key_is_made_and_revoked_on_the_page_of_its_owner(site: Served) -> None:
+    mei = site.visitor("mei")
+    made = mei.post("/account/tokens", data={"label": "nightly", "role": "viewer", "days": "30"}).text
+    secret = made.partition('value="digest_')[2].partition('"')[0]
+    client = site.visitor(authorization=f"Bearer digest_{secret}")
+    assert client.get("/api/issues").status_code == 200
+    assert f"digest_{secret}" not in site.rows()
+    token = site.desk.store.keys.tokens("mei")[0]
+    assert site.visitor("ada").post(f"/account/tokens/{token.id}/revoke").status_code == 404
+    assert mei.post(f"/account/tokens/{token.id}/revoke").status_code == 303
+    assert client.get("/api/issues").status_code == 401
