@@ -67,6 +67,23 @@ def test_a_sentence_that_leans_on_what_is_not_there_is_not_told(sentence: str) -
     assert first(told(f"{sentence}", "江水上涨" if variant is Variant.ZH_HANS else "Floods", variant), 2, variant) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "headline", "stands"),
+    [
+        ("The conversion of 34 ferries is a joint effort of UNDP and the Ministry.", "Electric ferries", True),
+        ("The ferries carry 900 people a day.", "Electric ferries", True),
+        ("The River Lan has 34 ferries.", "Water", True),
+        ("The conversion is a joint effort of UNDP and 3 ministries.", "Electric ferries", False),
+        ("The new rules cover 640 schools and 3 ministries.", "Breathe easy", False),
+    ],
+)
+def test_what_the_headline_does_not_name_is_worth_less_than_what_names_itself(
+    sentence: str, headline: str, *, stands: bool
+) -> None:
+    plain = "By 2027, all 34 diesel boats will have been replaced."
+    assert (first(told(f"{sentence}|{plain}", headline), 1) == [sentence]) is stands
+
+
 def test_what_a_person_wrote_is_told_in_its_own_order_and_alone() -> None:
     made = told("First of all the rain. It fell on 12 towns.", "Rain")
     by_hand = replace(made, by_hand=(Field.SUMMARY,), summary=replace(made.summary, teaser=made.summary.sentences[0]))
