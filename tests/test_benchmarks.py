@@ -25,6 +25,7 @@ def test_every_goal_has_its_benchmark() -> None:
         "bench_issue.py",
         "bench_mail.py",
         "bench_platforms.py",
+        "bench_search.py",
         "bench_selection.py",
         "bench_sending.py",
         "bench_site_text.py",

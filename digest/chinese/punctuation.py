@@ -44,7 +44,8 @@ class Style:
 _LATIN = r"A-Za-z0-9\u00c0-\u024f"
 _ELLIPSIS = re.compile(rf"(?<=[{HAN}”’」』》])(?:\.{{3,6}}|。{{2,6}}|…)(?![.。…])|(?<![.。…])(?:\.{{3}}|…)(?=[{HAN}])")
 _DASH = re.compile(rf"(?<=[{HAN}])(?:-{{2}}|－{{2}}|–{{2}})(?=[{HAN}])")
-_DOT = re.compile(rf"(?<=[{HAN}])[·‧・•∙⋅･](?=[{HAN}])")
+# A full-width full stop is one too, as Taiwan's newspapers set it, where it does not number what follows: 一．背景.
+_DOT = re.compile(rf"(?<=[{HAN}])[·‧・•∙⋅･](?=[{HAN}])|(?<=[{HAN}])(?<![一二三四五六七八九十甲乙丙丁])．(?=[{HAN}])")
 _TOUCHING = re.compile(rf"(?<=[{HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}%‰°℃])(?=[{HAN}])")
 _APART = re.compile(rf"(?<=[{HAN}]) +(?=[{_LATIN}])|(?<=[{_LATIN}%‰°℃]) +(?=[{HAN}])")
 _HASHTAG = re.compile(r"[#＃][^#＃\s]{1,64}[#＃]|[#＃@＠]\w{1,64}")

@@ -1,7 +1,7 @@
 """`digest build` and `digest discard`. Part of digest.cli."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +18,8 @@ from digest.model import Audience, Choices, Draft, Issue, Kind, Standing, Varian
 if TYPE_CHECKING:
     from digest.pipeline import Built, Desk
 
+_SHOWN = 3  # drafts that a note names
+_SINGULARS = {Kind.PRESS_RELEASE: "press release", Kind.UNKNOWN: "of unknown kind"}
 _PLURALS = {
     Kind.STORY: "stories",
     Kind.PRESS_RELEASE: "press releases",
@@ -185,7 +187,13 @@ def _draft_notes(built: "Built") -> Iterator[str]:
     for story in built.issue.stories:
         for note in story.summary.notes:
             where.setdefault(note, []).append(story.article.id)
-    yield from (f"{', '.join(paths)}: {console.safe(warning)}" for warning, paths in where.items())
+    yield from (f"{places(paths)}: {console.safe(warning)}" for warning, paths in where.items())
+
+
+def places(paths: Sequence[str]) -> str:
+    """The first of the drafts by name, the others by number; `digest check` lists them all."""
+    shown = ", ".join(paths[:_SHOWN])
+    return f"{shown} and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else shown
 
 
 def _story_notes(built: "Built") -> Iterator[str]:
@@ -224,9 +232,7 @@ def _counts(built: "Built") -> str:
 
 
 def _plural(kind: Kind, count: int) -> str:
-    if count == 1:
-        return _PLURALS[kind] if kind is Kind.UNKNOWN else kind.replace("-", " ")
-    return _PLURALS.get(kind, f"{kind.replace('-', ' ')}s")
+    return _SINGULARS.get(kind, kind) if count == 1 else _PLURALS.get(kind, f"{kind}s")
 
 
 def _print_audiences(desk: "Desk", built: "Built") -> None:

@@ -23,12 +23,13 @@ def public(
     Example:
       digest public --port 8001
     """
-    from digest.web.public import serve
+    from digest.web.public import open_house, serve
 
     shown = f"[{host}]" if ":" in host else host
-    console.line(f"The pages for readers are at http://{shown}:{port} until you press Ctrl-C.")
-    console.finish()
-    serve(context.obj.root, host=host, port=port)
+    with open_house(context.obj.root) as house:
+        console.line(f"The pages for readers are at http://{shown}:{port} until you press Ctrl-C.")
+        console.finish()
+        serve(house, host=host, port=port)
 
 
 COMMANDS: Mapping[str, Callable[..., None]] = {"public": public}

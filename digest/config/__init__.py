@@ -20,12 +20,12 @@ from pydantic import ValidationError
 from digest import platforms, sources, starter, summarizers
 from digest.config import logos, terms, themes, ways
 from digest.config.lines import Lines
+from digest.config.root import RootTable
 from digest.config.shapes import (
     EMAIL,
     AudienceTable,
     NewsletterTable,
     NewsroomTable,
-    RootTable,
     SourceTable,
     Tag,
     UnusableError,

@@ -21,9 +21,7 @@ from digest.model import (
     Language,
     LatePolicy,
     Order,
-    RelayKind,
     ReviewPolicy,
-    Security,
     Theme,
     Variant,
 )
@@ -105,25 +103,6 @@ def _duration(value: object) -> timedelta:
     return timedelta(days=int(match[1]) * (7 if match[2] == "W" else 1))
 
 
-def _address_or_domain(value: str) -> str:
-    if not re.fullmatch(r"[^\s@<>\"]*@[^\s@<>\"]+\.[^\s@<>\"]+", value):
-        raise ValueError("an e-mail address, or a domain with an @ before it, such as @un.example")
-    return value
-
-
-def _link(value: str) -> str:
-    if "{key}" not in value or not re.fullmatch(
-        r"https://(?:[A-Za-z0-9._~:/?#@!$&()*+,;=%-]|\{(?:key|issue|variant)\})+", value
-    ):
-        raise ValueError("an address that starts with https:// and has {key} in it; {issue} and {variant} may be")
-    return value
-
-
-def is_loopback(host: str) -> bool:
-    """Whether the host is this machine."""
-    return host == "localhost" or host.startswith("127.") or host == "::1"
-
-
 class UnusableError(ValueError):
     """A value that is wrong for a reason; other ValueErrors of this module say what would be right."""
 
@@ -200,7 +179,6 @@ Service = Annotated[str, AfterValidator(_service)]
 Network = Annotated[str, AfterValidator(_network)]
 Colour = Annotated[str, AfterValidator(_colour)]
 Fonts = Annotated[str, AfterValidator(_fonts)]
-Link = Annotated[str, AfterValidator(_link)]
 Host = Annotated[str, AfterValidator(_host)]
 Mark = Annotated[str, AfterValidator(_mark)]
 Days = Annotated[timedelta, BeforeValidator(_duration)]
@@ -219,11 +197,11 @@ SummarizerName = Annotated[str, AfterValidator(_known("summarizers"))]
 TermGroup = Annotated[str, AfterValidator(_known("groups of terms"))]
 
 
-class _Table(BaseModel):
+class Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class ThemeTable(_Table):
+class ThemeTable(Table):
     width: Annotated[int, Field(ge=480, le=720)] = Theme().width
     canvas: Colour = Theme().canvas
     canvas_dark: Colour = Theme().canvas_dark
@@ -242,7 +220,7 @@ class ThemeTable(_Table):
     fonts: dict[Tag, Fonts] = {}
 
 
-class TrackingTable(_Table):
+class TrackingTable(Table):
     source: Mark
     medium: Mark = "email"
     campaign: Mark = "{issue}"
@@ -250,7 +228,7 @@ class TrackingTable(_Table):
     hosts: tuple[Host, ...] = ()
 
 
-class LogoTable(_Table):
+class LogoTable(Table):
     url: Https
     alt: str = ""
     width: Annotated[int, Field(gt=0, le=600)] | None = None
@@ -258,7 +236,7 @@ class LogoTable(_Table):
     file: str = ""
 
 
-class NewsroomTable(_Table):
+class NewsroomTable(Table):
     name: Names
     address: Names
     site: Https
@@ -272,7 +250,7 @@ class NewsroomTable(_Table):
     tracking: TrackingTable | None = None
 
 
-class SourceTable(_Table):
+class SourceTable(Table):
     kind: ParserName
     location: Annotated[str, Field(min_length=1)]
     zone: Zone | None = None
@@ -280,7 +258,7 @@ class SourceTable(_Table):
     site: Https | None = None
 
 
-class SelectionTable(_Table):
+class SelectionTable(Table):
     kinds: tuple[Kind, ...] = ()
     languages: tuple[Language, ...] = ()
     tags: tuple[str, ...] = ()
@@ -302,12 +280,12 @@ class SelectionTable(_Table):
         return self
 
 
-class ReviewTable(_Table):
+class ReviewTable(Table):
     approvers: Annotated[int, Field(ge=1, le=9)] = ReviewPolicy().approvers
     own_edits: bool = ReviewPolicy().own_edits
 
 
-class NewsletterTable(_Table):
+class NewsletterTable(Table):
     title: Names
     schedule: Rule
     starts: date = date(2024, 1, 1)
@@ -334,7 +312,7 @@ class NewsletterTable(_Table):
         return self
 
 
-class ModelTable(_Table):
+class ModelTable(Table):
     address: Service
     name: Annotated[str, Field(min_length=1, max_length=200)]
     calls: Annotated[int, Field(ge=0, le=100_000)] = 200
@@ -345,77 +323,23 @@ class ModelTable(_Table):
     tries: Annotated[int, Field(ge=1, le=10)] = 3
 
 
-class PublicTable(_Table):
+class PublicTable(Table):
     address: Https
     returns: Address | Literal[""] = ""
     soft_bounces: Annotated[int, Field(ge=1, le=100)] = 5
     soft_days: Annotated[int, Field(ge=1, le=366)] = 30
 
 
-class ReadersTable(_Table):
+class ReadersTable(Table):
     variants: tuple[Variant, ...] | None = None
     languages: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     tags: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     by_name_only: bool = False
 
 
-class AudienceTable(_Table):
+class AudienceTable(Table):
     variant: Variant
     newsletters: Annotated[tuple[NewsletterName, ...], AfterValidator(_some)]
     channels: tuple[ChannelName, ...] | None = None
     terms: tuple[TermGroup, ...] = (DEFAULT_GROUPS,)
     readers: ReadersTable = ReadersTable()
-
-
-class RelayTable(_Table):
-    kind: RelayKind = RelayKind.SMTP
-    host: Annotated[str, Field(max_length=253, pattern=r"^[A-Za-z0-9.:-]*$")] = ""
-    port: Annotated[int, Field(ge=1, le=65_535)] = 587
-    security: Security = Security.STARTTLS
-    ca: str = ""
-    hello: Host | None = None
-    user: Annotated[str, Field(max_length=200)] = ""
-    pipelining: bool = True
-    connections: Annotated[int, Field(ge=1, le=100)] = 4
-    per_connection: Annotated[int, Field(ge=1, le=1_000_000)] = 1_000
-    per_second: Annotated[float, Field(ge=0, le=100_000)] = 0.0
-    per_minute: Annotated[float, Field(ge=0, le=1_000_000)] = 0.0
-    timeout_s: Annotated[float, Field(gt=0, le=600)] = 60.0
-    folder: str = ""
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        if self.kind is RelayKind.MAILDIR:
-            if not self.folder:
-                raise ValueError("a folder, where kind is maildir")
-        elif not self.host:
-            raise ValueError("a host")
-        elif self.user and self.security is Security.NONE and not is_loopback(self.host):
-            raise ValueError("security = 'starttls' or 'tls', because a password must not be sent in the clear")
-        return self
-
-
-class LinksTable(_Table):
-    unsubscribe: Link | None = None
-    preferences: Link | None = None
-    browser: Link | None = None
-
-
-class DispatchTable(_Table):
-    sender: Address | None = None
-    only_to: tuple[Annotated[str, AfterValidator(_address_or_domain)], ...] = ()
-    give_up: Days = timedelta(days=1)
-    make_up: Days = timedelta(days=3)
-    links: LinksTable = LinksTable()
-    domains: dict[Host, Annotated[float, Field(gt=0, le=10_000)]] = {}
-    relays: dict[Slug, RelayTable] = {}
-
-
-class RootTable(_Table):
-    newsroom: NewsroomTable
-    dispatch: DispatchTable = DispatchTable()
-    sources: dict[Slug, SourceTable]
-    model: ModelTable | None = None
-    public: PublicTable | None = None
-    newsletters: Annotated[dict[Slug, NewsletterTable], Field(min_length=1)]
-    audiences: Annotated[dict[Slug, AudienceTable], Field(min_length=1)]

@@ -1,15 +1,15 @@
 """The letters of a sending, made of the bytes that were approved and of nothing else. Part of digest.dispatch."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
 from digest import outbox, transport
 from digest.errors import DispatchError, UsageError
-from digest.model import Task, Variant
+from digest.model import Seal, Task, Variant
 from digest.pipeline import Desk
-from digest.render import links, message
+from digest.render import links, message, signing
 from digest.subscribers.keys import keys
 from digest.subscribers.links import Personal
 from digest.text.mailboxes import mailbox
@@ -41,12 +41,20 @@ def approved(desk: Desk, issue_id: str, audience: str, seal: str) -> bytes:
 class Letters:
     """The letters of one sending, compiled once."""
 
-    def __init__(self, draft: bytes, sender: str, urls: Mapping[str, str], personal: Personal | None = None) -> None:
+    def __init__(
+        self,
+        draft: bytes,
+        sender: str,
+        urls: Mapping[str, str],
+        personal: Personal | None = None,
+        signers: Sequence[signing.Signer] = (),
+    ) -> None:
         """DispatchError when a link is missing that the mail has a place for; `urls` win over those of `personal`."""
         self._compiled = message.compile(draft)
         self._sender = sender
         self._urls = {**(personal.shared() if personal else {}), **urls}
         self._personal = personal
+        self._signers = signers
         self._checked = False
         signed = personal.own("") if personal else {}
         if missing := sorted(self._compiled.places - self._urls.keys() - signed.keys()):
@@ -71,6 +79,8 @@ class Letters:
             leave_by_mail=personal.leave_by_mail(task.key) if personal else None,
         )
         content = self._compiled.to(recipient, date)
+        if self._signers:
+            content = signing.signed(content, self._signers, date)
         if not self._checked:  # what differs between letters is an address and links, which have no line ends
             if transport.framed(content) != content:
                 raise AssertionError("a compiled mail needs no framing")
@@ -83,7 +93,26 @@ def letters_of(desk: Desk, issue_id: str, audience: str, seal: str) -> Letters:
     """The letters of an issue to one audience; DispatchError when what lies in the outbox is not what was approved."""
     draft = approved(desk, issue_id, audience, seal)
     urls = places(desk, issue_id, audience)
-    return Letters(draft, desk.settings.dispatching.sender, urls, personal(desk, issue_id, audience))
+    ways = desk.settings.dispatching
+    return Letters(draft, ways.sender, urls, personal(desk, issue_id, audience), signers(ways.seals))
+
+
+def signers(seals: Sequence[Seal]) -> tuple[signing.Signer, ...]:
+    """What signs every mail; DispatchError for a key that is missing or none."""
+    made = []
+    for seal in seals:
+        name = f"DIGEST_DKIM_{seal.name.upper().replace('-', '_')}_KEY_FILE"
+        if not seal.key:
+            raise DispatchError(
+                f"The key {seal.name} that mails are to be signed with cannot be read.",
+                kept="Nothing was sent.",
+                next=f"Put the path of its file into the environment as {name}.",
+            )
+        try:
+            made.append(signing.signer(seal.domain, seal.selector, seal.key))
+        except ValueError as e:
+            raise DispatchError(f"The key {seal.name}: {e}.", kept="Nothing was sent.", next=f"See {name}.") from e
+    return tuple(made)
 
 
 def personal(desk: Desk, issue_id: str, audience: str) -> Personal | None:

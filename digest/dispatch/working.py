@@ -30,6 +30,7 @@ BATCH_S = 1.5  # how long a batch is to take: so late may a pause be noticed
 SOON_S = 20.0  # a wait that is not worth going away for
 OUTAGE_S = 120.0  # how long no relay may be reached before the sending is paused
 OUTAGE_PAUSE = timedelta(minutes=10)
+COUNTING = 20  # counting takes at most one part in so many of the time
 HELD_BACK = "held back: only_to does not name this address"
 
 Tell = Callable[[Mapping[int, Tally]], None]
@@ -50,7 +51,7 @@ def work(
     clock: Clock = Clock(),
     stop: Event | None = None,
     patient: bool = False,
-    tell: Tell = lambda tallies: None,
+    tell: Tell | None = None,
 ) -> tuple[Sending, ...]:
     """The sendings after everything of them was sent that could be sent now.
 
@@ -87,8 +88,9 @@ class _Worker:
         self._breaker = Breaker()
         self._batch = FIRST_BATCH
         self._silent_since: float | None = None
+        self._counted_until = 0.0
 
-    def run(self, stop: Event, patient: bool, tell: Tell) -> None:
+    def run(self, stop: Event, patient: bool, tell: Tell | None) -> None:
         settled_rows: list[Settled] = []
         while True:
             limit = 0 if stop.is_set() else self._batch
@@ -96,7 +98,8 @@ class _Worker:
                 self._number, settled_rows, list(self._sendings), limit=limit, now=self._clock.now()
             )
             self._journal.clear()
-            tell(self._ledger.tallies(list(self._sendings)))
+            if tell and monotonic() >= self._counted_until:
+                self._tell(tell)
             if turn.tasks:
                 settled_rows = self._send(turn.tasks, stop)
                 continue
@@ -107,6 +110,12 @@ class _Worker:
             if wait_s > SOON_S and not patient:
                 return
             stop.wait(min(max(wait_s, 0.0), SOON_S))
+
+    def _tell(self, tell: Tell) -> None:
+        """Nothing; tells how far it is, and no more often than counting a long list allows."""
+        started = monotonic()
+        tell(self._ledger.tallies(list(self._sendings)))
+        self._counted_until = monotonic() + COUNTING * (monotonic() - started)
 
     def _send(self, tasks: Sequence[Task], stop: Event) -> list[Settled]:
         """What is to be written down of the batch; raises what ended it early, after writing that down."""

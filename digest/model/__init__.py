@@ -49,7 +49,7 @@ from digest.model.newsroom import (
 )
 from digest.model.occurrences import Occurrence, OccurrenceState
 from digest.model.people import ApiToken, ReviewLink, User
-from digest.model.relays import Dispatching, Relay, RelayKind, Security
+from digest.model.relays import Dispatching, Relay, RelayKind, Seal, Security
 from digest.model.review import (
     ALL_RIGHTS,
     EDITS,
@@ -154,6 +154,7 @@ __all__ = [
     "Role",
     "Rule",
     "Ruling",
+    "Seal",
     "Security",
     "Selection",
     "SelectionRule",

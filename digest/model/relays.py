@@ -42,12 +42,23 @@ class Relay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """A key that mails are signed with (DKIM), and where its public half is found in the DNS."""
+
+    name: str
+    domain: str
+    selector: str
+    key: bytes = field(default=b"", repr=False)  # PEM; b"" where it could not be read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatching:
     """How a newsroom sends."""
 
     relays: tuple[Relay, ...] = ()
     sender: str = ""  # the envelope's: where mail comes back to
     domains: Mapping[str, float] = field(default_factory=dict)  # at most so many per second to each of these domains
+    seals: tuple[Seal, ...] = ()
     only_to: tuple[str, ...] = ()  # addresses and @domains; mail to others is held back. Empty: to everybody
     links: Mapping[str, str] = field(default_factory=dict)  # by place in a mail, an address with {key} in it
     give_up: timedelta = timedelta(days=1)  # how long a message that is put off is tried again

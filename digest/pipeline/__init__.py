@@ -17,7 +17,7 @@
 It decides nothing itself: which articles (selection), which words (summarizers), which form (render).
 """
 
-from digest.pipeline.building import Built, build, choose, compose, discard, due_window, explain
+from digest.pipeline.building import Built, ask_ahead, build, choose, compose, discard, due_window, explain
 from digest.pipeline.desk import OUTBOX, Desk
 from digest.pipeline.ingesting import Ingested, ingest
 from digest.pipeline.reopening import reopen
@@ -27,6 +27,7 @@ __all__ = [
     "Built",
     "Desk",
     "Ingested",
+    "ask_ahead",
     "build",
     "choose",
     "compose",

@@ -12,6 +12,7 @@ from digest.errors import OutboxError, RefusedError, UsageError
 from digest.model import (
     Act,
     Actor,
+    Article,
     Audience,
     Budget,
     Choices,
@@ -29,7 +30,7 @@ from digest.model import (
 )
 from digest.pipeline import editions, picturing, rewriting, writing
 from digest.pipeline.desk import Desk
-from digest.summarizers import Summarizer
+from digest.summarizers import MODEL, Summarizer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +171,7 @@ def compose(
     summarize: Summarizer,
 ) -> Issue:
     """The issue in its articles' own languages, each article summarized once, no two beginning with the same words."""
-    budget = Budget(words=newsletter.summary_words, characters=newsletter.summary_characters)
+    budget = _budget(newsletter)
     from digest.summarizers import openings  # with the rules' patterns, which only a build needs
 
     stories: list[Story] = []
@@ -189,6 +190,19 @@ def compose(
         due=due,
         stories=tuple(stories),
     )
+
+
+def ask_ahead(desk: Desk, newsletter: Newsletter, article: Article) -> None:
+    """Nothing; a model that writes the newsletter's summaries has been asked about the article, and its answer is kept.
+
+    For a build that must not wait for it.
+    """
+    if newsletter.summarizer == MODEL:
+        writing.summarizer(desk, newsletter, may_ask=True)(article, _budget(newsletter))
+
+
+def _budget(newsletter: Newsletter) -> Budget:
+    return Budget(words=newsletter.summary_words, characters=newsletter.summary_characters)
 
 
 def _story(decision: Decision, summary: Summary) -> Story:

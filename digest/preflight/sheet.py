@@ -98,9 +98,6 @@ class InboxLine:
     preheader: str
 
 
-_PADDING = "\u034f\u2007\u200b\u200c\u00a0 "  # what keeps an inbox from showing the first words behind the preheader
-
-
 def inbox_line(message: bytes, html: markup.Page | None) -> InboxLine:
     """The line of the message; its preheader is the first hidden text of the page's body."""
     headers = message_from_bytes(message)

@@ -3,6 +3,7 @@
 The patterns are CLDR's (through Babel); English follows day, month, year. Loading a locale is slow, so it is kept.
 """
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -30,14 +31,20 @@ def days(window: Window) -> tuple[date, date]:
 
 
 def window(window: Window, variant: Variant) -> str:
-    """The days the window covers, such as "10–16 November 2025" or "2025年11月10日至16日"."""
+    """The days the window covers: "10–16 November 2025" or "2025年11月10日至16日"; a whole month: "November 2025"."""
     first, last = days(window)
     if first == last:
         return day(first, variant)
+    if first.day == 1 and last == _month_end(first):
+        return _format(first, _locale(variant).datetime_skeletons["yMMMM"].pattern, variant)
     differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
     # CLDR has intervals for abbreviated months only; the full name goes by the same pattern.
     begin, end = _locale(variant).interval_formats["yMMMd"][differs]
     return (_format(first, begin, variant) + _format(last, end, variant)).replace("\u2009", " ")
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def window_words(window_: Window, variant: str) -> str:

@@ -51,6 +51,8 @@ def move(desk: Desk, issue_id: str, article: str, to: int | str, *, actor: Actor
 def pin(desk: Desk, issue_id: str, article: str, *, actor: Actor, now: datetime) -> Review:
     """The review after the article, of this issue or left out of it, stands first whatever the rules say."""
 
+    _ask_ahead(desk, issue_id, article)
+
     def change(review: Review) -> Choices | None:
         items = _items(desk, review.issue)
         if article in _in_order(items):
@@ -76,6 +78,8 @@ def defer(desk: Desk, issue_id: str, article: str, *, why: str, actor: Actor, no
 
 def add(desk: Desk, issue_id: str, article: str, *, actor: Actor, now: datetime, position: int | None = None) -> Review:
     """The review after an article that was left out, dropped, deferred or late is in: at the end, or at `position`."""
+
+    _ask_ahead(desk, issue_id, article)
 
     def change(review: Review) -> Choices | None:
         items = _items(desk, review.issue)
@@ -127,6 +131,17 @@ def _leave_out(desk: Desk, issue_id: str, article: str, why: str, act: Act, acto
         return Choices(settled=rest, deferred=items[here])
 
     return edit(desk, issue_id, act, change, actor=actor, now=now, spot=Spot(article=article), words=why)
+
+
+def _ask_ahead(desk: Desk, issue_id: str, article: str) -> None:
+    """Nothing; where a model writes the summaries, what it says of an article that comes in is known already.
+
+    Nobody else can write while an edit builds, so that is no time to wait for a service.
+    """
+    record, found = desk.store.issues.get(issue_id), desk.store.articles.get(article)
+    letter = desk.settings.newsletters.get(record.newsletter) if record else None
+    if record and found and letter and article not in record.article_ids:
+        pipeline.ask_ahead(desk, letter, found)
 
 
 def _items(desk: Desk, record: IssueRecord) -> _Items:

@@ -13,6 +13,7 @@ from digest.review.looking import Review, look
 
 _ADDRESS = regex.compile(r"https?://[^\s/@:]+(?::\d+)?(?:/\S*)?")
 _LONGEST_ADDRESS = 2_000
+_LONGEST_NAME = 200
 
 
 def comment(
@@ -28,6 +29,8 @@ def comment(
     """The comment, kept with the revision that was looked at. A reply belongs to the first comment of its thread."""
     rules.require(actor, Right.COMMENT)
     text = rules.needed(text, "comment")
+    if any(len(part) > _LONGEST_NAME for part in (spot.article, spot.field, spot.audience, spot.file)):
+        raise UsageError("There is nothing of such a long name in an issue.", kept=NOTHING)
     with desk.store.transaction():
         review = look(desk, issue_id)
         if reply_to is not None:

@@ -22,6 +22,7 @@ from digest.model import (
     Subscription,
     Variant,
 )
+from digest.store.dispatch_tables import deliveries, sendings
 from digest.store.recipients import fulfils, readers_of
 from digest.store.subscriber_tables import bounces, consents, subscribers, subscriptions, suppressions
 from digest.store.tables import storable
@@ -235,6 +236,17 @@ class Subscribers:
             for row in rows
         )
 
+    def sent(self, subscriber_id: int) -> tuple[tuple[datetime, str, str], ...]:
+        """What was sent to somebody, or was to be: when that changed last, the issue, and how far it has come."""
+        question = (
+            sa.select(deliveries.c.changed_at, sendings.c.issue_id, deliveries.c.state)
+            .join(sendings, sendings.c.id == deliveries.c.sending_id)
+            .where(deliveries.c.subscriber_id == subscriber_id)
+            .order_by(deliveries.c.changed_at, sendings.c.id)
+        )
+        with self._database.reading() as connection:
+            return tuple((row.changed_at, row.issue_id, row.state) for row in connection.execute(question))
+
     # --- whom nothing is sent to -------------------------------------------------------------------------------
 
     def suppress(self, same_address: str, cause: Cause, *, now: datetime) -> bool:
@@ -282,6 +294,9 @@ class Subscribers:
             connection.execute(bounces.update().where(told).values(diagnostic="", message_id=""))
             said = consents.c.subscriber_id == subscriber_id
             connection.execute(consents.update().where(said).values(origin=""))
+            # A relay repeats the address when it refuses it.
+            sent = deliveries.c.subscriber_id == subscriber_id
+            connection.execute(deliveries.update().where(sent).values(words=""))
             self.note(subscriber_id, ConsentEvent.ERASED, newsletter="", origin="", now=now)
 
 

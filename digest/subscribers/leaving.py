@@ -31,6 +31,10 @@ def everything(store: Store, person: Subscriber) -> dict[str, Any]:
             {"at": line.at.isoformat(), "event": line.event.value, "newsletter": line.newsletter, "origin": line.origin}
             for line in store.subscribers.history(person.id)
         ],
+        "mails": [
+            {"at": at.isoformat(), "issue": issue, "state": state}
+            for at, issue, state in store.subscribers.sent(person.id)
+        ],
         "bounces": [
             {"at": at.isoformat(), "hard": bounce.hard, "status": bounce.status, "diagnostic": bounce.diagnostic}
             for at, bounce in store.subscribers.bounces(person.id)

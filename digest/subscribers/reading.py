@@ -154,6 +154,9 @@ def _entry(line: int, cells: Sequence[str], fields: Mapping[str, int], wanted: W
     if row.get("standing", "").casefold() in _LEFT:
         raise ValueError(f"the list says that they are {row['standing']!r}")
     zone = _zone(row.get("zone", ""))
+    newsletters = _names(row.get("newsletters", ""), wanted.known_newsletters, "newsletter") or wanted.newsletters
+    if not newsletters:
+        raise ValueError("nothing says which newsletter they take")
     return Entry(
         address=address,
         same_address=same_address,
@@ -162,7 +165,7 @@ def _entry(line: int, cells: Sequence[str], fields: Mapping[str, int], wanted: W
         language=_short(row.get("language", ""), "language"),
         zone=zone,
         tags=tagged(row.get("tags", "")),
-        newsletters=_names(row.get("newsletters", ""), wanted.known_newsletters, "newsletter") or wanted.newsletters,
+        newsletters=newsletters,
         audience=next(iter(_names(row.get("audience", ""), wanted.known_audiences, "audience")), ""),
         line=line,
     )

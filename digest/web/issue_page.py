@@ -133,12 +133,12 @@ def panel(visit: Visit, issue: Issue, sheet: Sheet, story: Story) -> dict[str, o
     """What the panel of a story shows."""
     article = story.article
     here = [each.article.id for each in sheet.issue.stories]
-    order = issue.opened.record.article_ids
+    places = issue.opened.places
     return {
         "evidence": evidence.of(story, sheet.variant),
         "position": here.index(article.id) + 1,
-        "place": order.index(article.id) + 1 if article.id in order else 0,
-        "total": len(order),
+        "place": places.get(article.id, 0),
+        "total": max(places.values(), default=0),
         "why": issue.opened.why.get(article.id, ""),
         "texts": {
             field: review.text_of(visit.desk, issue.id, article.id, sheet.variant, field) for field in _fields(story)

@@ -5,7 +5,7 @@ the last one left it. What is kept is thrown away as soon as a file on the disk,
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
@@ -29,6 +29,7 @@ class Opened:
     sheets: Mapping[str, Sheet]  # by audience
     findings: Mapping[str, tuple[Finding, ...]]
     why: Mapping[str, str]  # by article, why it is in
+    places: Mapping[str, int]  # by article, its number in the issue; translations of one item share it
 
     @property
     def blockers(self) -> int:
@@ -60,14 +61,27 @@ class Shelf:
                 return kept[1]
         sheets = {sheet.audience.name: sheet for sheet in pipeline.reopen(desk, record.id)}
         findings = {name: preflight.check(sheet) for name, sheet in sheets.items()}
-        document = outbox.manifest(desk.outbox, record.id) or {"stories": ()}
-        why = {story["article"]["id"]: story["why"] for story in document["stories"]}
-        opened = Opened(record=record, sheets=sheets, findings=findings, why=why)
+        stories = (outbox.manifest(desk.outbox, record.id) or {"stories": ()})["stories"]
+        opened = Opened(
+            record=record,
+            sheets=sheets,
+            findings=findings,
+            why={story["article"]["id"]: story["why"] for story in stories},
+            places=_places([story["article"] for story in stories]),
+        )
         with self._lock:
             self._kept[record.id] = (state, opened)
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return opened
+
+
+def _places(articles: Iterable[Mapping[str, str]]) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    items = {each["id"]: each["translation_key"] or each["id"] for each in articles}
+    for item in items.values():
+        numbers.setdefault(item, len(numbers) + 1)
+    return {article: numbers[item] for article, item in items.items()}
 
 
 def _state(desk: "Desk", record: IssueRecord) -> str:

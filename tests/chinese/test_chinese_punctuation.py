@@ -26,6 +26,8 @@ def right(text: str, style: Style = KEEP) -> str:
         ("...后来", "……后来"),
         ("中国--后来", "中国——后来"),
         ("卢埃•艾哈迈德、盖伊・赖德、阿维‧萨卡", "卢埃·艾哈迈德、盖伊·赖德、阿维·萨卡"),
+        ("代表娜莱迪．奥斯图罗说", "代表娜莱迪·奥斯图罗说"),
+        ("一．背景\n乙．范围\n3．结论", "一．背景\n乙．范围\n3．结论"),
         (
             "Hello， this is the one and only（sentence）in english。后",
             "Hello, this is the one and only (sentence) in english. 后",

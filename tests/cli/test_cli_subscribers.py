@@ -66,6 +66,7 @@ def test_bounces_need_a_key_and_a_mailbox(fresh: Room) -> None:
 
 
 def test_the_pages_for_readers_say_what_they_lack(fresh: Room) -> None:
-    ran = fresh.digest("public", env=KEY)
-    assert ran.code == 2
-    assert "[public]" in ran.told
+    refused(fresh.digest("public"), 2, "DIGEST_LINK_KEYS")
+    refused(fresh.digest("public", env=KEY), 2, "[public]")
+    fresh.change("config/digest.toml", "\n# [public]\n# address", "\n[public]\naddress")
+    refused(fresh.digest("public", env=KEY), 1, "No relay is configured")

@@ -5,7 +5,10 @@ from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import dkim
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ed25519
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from posting import ISSUE, NOW, armed, enlist, join, posting, put_issue, reader, settle
 from recording import Server
 
@@ -15,6 +18,7 @@ from digest.errors import DigestError, DispatchError, RefusedError, StoreError
 from digest.journal import Journal
 from digest.model import Actor, ConsentEvent, DeliveryState, SendingState, Subscription, Variant
 from digest.pipeline import Desk
+from digest.render import signing
 
 DONE, FAILED, QUEUED = DeliveryState.DONE, DeliveryState.FAILED, DeliveryState.QUEUED
 UNCERTAIN, SUPPRESSED, CANCELLED = DeliveryState.UNCERTAIN, DeliveryState.SUPPRESSED, DeliveryState.CANCELLED
@@ -75,6 +79,29 @@ def test_two_workers_on_one_ledger_share_the_work(tmp_path: Path) -> None:
 
         assert len(recipients(server)) == len(set(recipients(server))) == 300
         assert states(desk) == {DONE: 300}
+
+
+def test_mails_are_signed_where_a_key_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = ed25519.Ed25519PrivateKey.generate()
+    file = tmp_path / "key.pem"
+    file.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    wanted = '\n[dispatch.dkim.first]\nselector = "n1"\n'
+    with Server() as server:
+        settle(tmp_path / "room", server.port, dispatch=wanted)
+        with newsroom.open_desk(tmp_path / "room") as desk:
+            enlist(desk, 1)
+            with pytest.raises(DispatchError, match="The key first") as refused:
+                armed(desk)
+        assert "DIGEST_DKIM_FIRST_KEY_FILE" in str(refused.value)
+
+        monkeypatch.setenv("DIGEST_DKIM_FIRST_KEY_FILE", str(file))
+        with newsroom.open_desk(tmp_path / "room") as desk:
+            armed(desk)
+            send(desk)
+        record = signing.signer("lanchuan.un.example", "n1", file.read_bytes()).record().encode()
+
+    (mail,) = [taken.content for taken in server.taken]
+    assert dkim.verify(mail, dnsfunc=lambda name, timeout=5: record)
 
 
 # --- what the relay does -------------------------------------------------------------------------------------------

@@ -101,6 +101,9 @@ class Visitor:
     def post(self, path: str, **fields: str | list[str]) -> httpx.Response:
         return asyncio.run(self._ask("POST", path, data=fields))
 
+    def post_raw(self, path: str, kind: str, body: bytes) -> httpx.Response:
+        return asyncio.run(self._ask("POST", path, content=body, headers={"content-type": kind}))
+
     async def _ask(self, method: str, path: str, **options: Any) -> httpx.Response:
         async with httpx.AsyncClient(**self._options) as client:
             return await client.request(method, path, **options)

@@ -52,6 +52,26 @@ def test_one_press_of_a_mail_program_leaves_without_a_redirect(house: House) -> 
     assert (last.event, last.newsletter, last.origin) == (ConsentEvent.LEFT, "weekly", "link")
 
 
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--',
+        ),
+        ("application/x-www-form-urlencoded", b"a=1&" * 500),
+        ("text/plain", b"\xff\xfe"),
+        ("application/x-www-form-urlencoded", b""),
+    ],
+    ids=["multipart", "many fields", "no form", "empty"],
+)
+def test_any_body_leaves(house: House, kind: str, body: bytes) -> None:
+    person = somebody(house)
+    answer = Visitor(house).post_raw(unsubscribe(person), kind, body)
+    assert (answer.status_code, answer.text) == (200, "Unsubscribed.\n")
+    assert now(house, person).takes == ("monthly",)
+
+
 def test_a_person_is_asked_and_then_told(house: House) -> None:
     person = somebody(house)
     asked = Visitor(house).get(unsubscribe(person))

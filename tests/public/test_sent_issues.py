@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from houses import NOW, Post, Visitor
 
-from digest import dispatch, newsroom, outbox, review, starter
+from digest import dispatch, newsroom, outbox, review, starter, subscribers
 from digest.model import Actor, ConsentEvent, Entry, Subscription, Variant
 from digest.pipeline import Desk
 from digest.subscribers import tokens
@@ -167,3 +167,16 @@ def test_what_was_not_sent_is_not_there(sent: House, path: str) -> None:
 
 def test_an_issue_that_is_approved_and_not_sent_yet_is_not_shown(sent: House) -> None:
     assert WHILE_ARMED == [200, 404]
+
+
+def test_a_copy_of_somebodys_data_names_the_mails_and_erasing_takes_the_words_of_the_relay(sent: House) -> None:
+    store = sent.desk.store
+    person = store.subscribers.find("zh-hant-hk@example.org")
+    assert person
+    (mail,) = subscribers.everything(store, person)["mails"]
+    assert (mail["issue"], mail["state"]) == (ISSUE, "done")
+    with store.transaction(keep=False):
+        store.subscribers.erase(person.id, now=NOW)
+        with store._database.reading() as connection:
+            rows = connection.exec_driver_sql(f"SELECT words FROM deliveries WHERE subscriber_id = {person.id}").all()
+        assert rows == [("",)]

@@ -69,7 +69,7 @@ def window(start: datetime, end: datetime, zone: str = "UTC") -> Window:
             "29 December 2025 – 4 January 2026",
             "2025年12月29日至2026年1月4日",
         ),
-        (datetime(2025, 11, 1), datetime(2025, 12, 1), "1–30 November 2025", "2025年11月1日至30日"),
+        (datetime(2025, 11, 1), datetime(2025, 12, 1), "November 2025", "2025年11月"),
         (datetime(2025, 11, 10, 8), datetime(2025, 11, 17, 8), "10–17 November 2025", "2025年11月10日至17日"),
     ],
 )

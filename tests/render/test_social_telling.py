@@ -8,7 +8,7 @@ from social_stories import NEWSROOM, ROWS, audience, issue, story
 from digest import render
 from digest.model import Field, Kind, Paragraph, Quotation, Story, SummarySentence, Variant
 from digest.render.social import social, telling
-from digest.render.social.clean import dated, set_right, undated, unmarked
+from digest.render.social.clean import dated, plain, set_right, undated, unmarked
 
 
 def told(text: str, headline: str, variant: Variant = Variant.EN, **more: object) -> Story:
@@ -67,6 +67,23 @@ def test_a_sentence_that_leans_on_what_is_not_there_is_not_told(sentence: str) -
     assert first(told(f"{sentence}", "江水上涨" if variant is Variant.ZH_HANS else "Floods", variant), 2, variant) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "headline", "stands"),
+    [
+        ("The conversion of 34 ferries is a joint effort of UNDP and the Ministry.", "Electric ferries", True),
+        ("The ferries carry 900 people a day.", "Electric ferries", True),
+        ("The River Lan has 34 ferries.", "Water", True),
+        ("The conversion is a joint effort of UNDP and 3 ministries.", "Electric ferries", False),
+        ("The new rules cover 640 schools and 3 ministries.", "Breathe easy", False),
+    ],
+)
+def test_what_the_headline_does_not_name_is_worth_less_than_what_names_itself(
+    sentence: str, headline: str, *, stands: bool
+) -> None:
+    plain = "By 2027, all 34 diesel boats will have been replaced."
+    assert (first(told(f"{sentence}|{plain}", headline), 1) == [sentence]) is stands
+
+
 def test_what_a_person_wrote_is_told_in_its_own_order_and_alone() -> None:
     made = told("First of all the rain. It fell on 12 towns.", "Rain")
     by_hand = replace(made, by_hand=(Field.SUMMARY,), summary=replace(made.summary, teaser=made.summary.sentences[0]))
@@ -103,6 +120,11 @@ def test_chinese_is_set_as_its_readers_write_it() -> None:
     assert set_right('来自 12 个机构以"人民城市"为题', Variant.ZH_HANS) == "来自12个机构以“人民城市”为题"
     assert set_right('來自 12 個機構以"人民城市"為題', Variant.ZH_HANT_TW) == "來自12個機構以「人民城市」為題"
     assert set_right('iPhone 15 and "this"', Variant.EN) == 'iPhone 15 and "this"'
+
+
+def test_no_blank_is_left_where_an_invisible_mark_stood() -> None:
+    assert plain("rain \u202e") == "rain"
+    assert plain("a \u2066 b\nc\x00") == "a b c"
 
 
 def test_marks_stay_where_they_are_part_of_a_name_or_an_address() -> None:

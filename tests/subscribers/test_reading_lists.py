@@ -171,6 +171,12 @@ def test_names_of_newsletters_and_audiences_have_to_exist() -> None:
     assert found == {2: "there is no newsletter 'daily'", 3: "there is no audience 'vips'"}
 
 
+def test_a_row_that_takes_nothing_is_refused() -> None:
+    wanted = Wanted(newsletters=(), variant=None, known_newsletters=("weekly",), known_audiences=())
+    found = reasons("email,variant,newsletters\na@example.org,en,weekly\nb@example.org,en,", wanted)
+    assert found == {3: "nothing says which newsletter they take"}
+
+
 CELLS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf")), max_size=30
 )

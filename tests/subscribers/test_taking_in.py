@@ -108,3 +108,19 @@ def test_the_copy_of_somebodys_data_holds_all_that_is_kept(store: Store) -> None
     assert kept["history"] == [
         {"at": NOW.isoformat(), "event": "imported", "newsletter": "weekly", "origin": "list.csv line 2"}
     ]
+
+
+def test_people_are_found_by_what_is_known_of_them(store: Store) -> None:
+    take_in(store, ["email,variant,name,tags", "li_1@example.org,zh-Hans,李明,100%", "lix1@example.org,en,Ada,press"])
+    first, second = store.subscribers.every()
+    for text, found in {
+        "LI_1": [first],
+        "ada": [second],
+        "100%": [first],
+        "example": [second, first],
+        "%": [first],
+    }.items():
+        assert list(store.subscribers.search(text, limit=5)) == found, text
+    subscribers.leave(store, second, "weekly", origin="link", now=NOW)
+    assert [each.id for each in store.subscribers.search("", newsletter="weekly", limit=5)] == [first.id]
+    assert len(store.subscribers.search("", limit=1)) == 1

@@ -117,6 +117,16 @@ def test_a_post_and_a_subject_are_written_by_hand_and_lose_no_line(own: Served) 
     assert "A preheader" in inbox
 
 
+def test_the_first_story_of_a_reader_is_number_one_though_its_translation_stands_before_it(own: Served) -> None:
+    mei = own.visitor("mei")
+    chinese = "e51281990fdb"  # of a story that stands in English before it
+    for to, shown in (("1", "1"), ("down", "2")):
+        mei.post(f"{PAGE}/stories/{chinese}/move", data={"for": "taiwan", "to": to})
+        page = mei.get(f"{PAGE}?for=taiwan&story={chinese}").text
+        assert re.search(rf'name="to" type="number" min="1" max="8" value="{shown}"', page)
+        assert ('<button id="move-up" disabled>' in page) == (shown == "1")
+
+
 def test_two_editors_at_once_lose_nothing(own: Served) -> None:
     editors = [own.visitor("mei"), own.visitor("ada")]
     seen = version(editors[0].get(f"{PAGE}?for=taiwan&story={TAIWAN}").text)

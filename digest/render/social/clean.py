@@ -14,7 +14,8 @@ def plain(text: str) -> str:
 
     A joiner stays inside an emoji, tag letters stay behind the flag they belong to.
     """
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", " ".join(text.split())))
+    shown = _INVISIBLE.sub("", " ".join(text.split()))
+    return unicodedata.normalize("NFC", " ".join(shown.split()))  # what stood beside an invisible one is no edge now
 
 
 def shown(text: str) -> str:

@@ -20,6 +20,7 @@ from digest.text import sentences
 TALKS = frozenset({Kind.SPEECH, Kind.OP_ED})  # the words are somebody's own
 _LEAST, _TITLE, _FIGURE, _ACTOR, _NEWS, _DULL = 0.4, 3.0, 1.0, 0.6, 0.8, 1.2
 _ASIDE = 0.5  # what a sentence is worth less that only the short form has
+_UNNAMED = 0.25  # and one about something that a post has not named
 LITTLE = 1.0  # what a sentence is worth that a headline had better stand without
 _FILLING, _FILLING_LONGER = 0.4, 0.2  # of what the best is worth, in a short post and in one that has room
 _LONGER = 3  # sentences
@@ -28,6 +29,11 @@ _LONG = 120  # characters: beyond, a sentence loses a little with each
 _ROUTINE = regex.compile(  # what is always so, or who is one of many
     r"每年(?:举行|舉行|举办|舉辦)|是[^，。]{1,20}之一。"
     r"|\b(?:held|takes place) (?:every|each) year\b|\bis one of (?:the )?[^,.]{1,40}\."
+)
+_KNOWN = regex.compile(  # The conversion is, The new rules cover; not The River, The number of: what was named before
+    r"The (?!(?:first|last|latest|only|same|share|world|sun|sea|climate|public|economy|\p{Ll}+est)\b)"
+    r"(?!(?:[\p{Ll}’'-]+ ){1,2}(?:of|that|who|which|in|for|to|at|on|between|from)\b)"
+    r"([\p{Ll}’'-]+(?: [\p{Ll}’'-]+)?)\b"
 )
 _NEXT_DAY = regex.compile(
     r"(?:(?:Over|On|By|In|During|Within) )?[Tt]he (?:following|next|same) (?:day|night|morning|week|month|year)"
@@ -239,7 +245,9 @@ def _worth(text: str, title: str) -> float:
         value += _NEWS
     elif reading.signs.background.search(reading.small):
         value -= _NEWS
-    return value - max(0, len(text) - _LONG) / 400
+    value -= max(0, len(text) - _LONG) / 400
+    known = _KNOWN.match(text)
+    return value * _UNNAMED if known and not wanted & _tokens(known[1]) else value
 
 
 @lru_cache(maxsize=256)

@@ -63,8 +63,8 @@ class House:
 
 @contextmanager
 def open_house(root: Path, send: Callable[[Letter], None] | None = None) -> Iterator[House]:
-    """The newsroom in `root`, opened for its readers. UsageError where an address or a key is missing."""
-    from digest import newsroom
+    """The newsroom in `root`, opened for its readers. DigestError where an address, a key or a relay is missing."""
+    from digest import dispatch, newsroom
     from digest.web.public import letters
 
     signed = keys()
@@ -75,6 +75,8 @@ def open_house(root: Path, send: Callable[[Letter], None] | None = None) -> Iter
                 "The pages for readers have no address.",
                 next='Add to config/digest.toml:  [public]  address = "https://news.example.org"',
             )
+        if send is None:
+            dispatch.check_ways(desk)  # a letter that cannot leave would be waited for in vain
         yield House(
             desk=desk,
             public=public,

@@ -11,6 +11,7 @@ from digest.web.public.house import House
 from digest.web.public.languages import NAMES, chosen
 
 LARGEST_FORM = 16 * 1024  # bytes
+MOST_FIELDS = 100
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src https: data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
@@ -43,7 +44,11 @@ async def form(request: Request) -> dict[str, list[str]]:
         if len(body) > LARGEST_FORM:
             raise TooLargeError
     fields: dict[str, list[str]] = {}
-    for name, value in parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100):
+    try:
+        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:  # more fields than any form of ours has
+        return fields
+    for name, value in pairs:
         fields.setdefault(name, []).append(value)
     return fields
 
