@@ -74,7 +74,7 @@ def _view(visit: Visit) -> dict[str, object]:
     width = visit.number("width")
     look, shown = visit.query.get("look", ""), visit.query.get("show", "")
     return {
-        "width": width if width in mails.WIDTHS_PX else 768,
+        "width": width if width in mails.WIDTHS_PX else 600,
         "look": look if look in mails.LOOKS else "light",
         "show": shown if shown in mails.SHOWN else "mail",
         "widths": mails.WIDTHS_PX,

@@ -13,7 +13,7 @@ from digest.web.visit import NotFoundError, Visit
 
 # A link in the mail opens in a tab of its own. This tag is all that the preview adds to the bytes of the draft.
 _OPENS_APART = '<base target="_blank">'
-WIDTHS_PX = (1280, 768, 375, 320)
+WIDTHS_PX = (1280, 768, 600, 375, 320)  # 600 fits the page on a desk, and shows a mail as most programs do
 LOOKS = ("light", "dark", "inverted")
 SHOWN = ("mail", "text", "inbox")
 
