@@ -24,9 +24,7 @@ def send_due(
     happened += tuple(_stale(desk, now))
     if armed := desk.store.deliveries.armed():
         dispatch.check_ways(desk)
-        dispatch.work(
-            desk, armed, clock=dispatch.Clock(now=lambda: now) if stop is None else dispatch.Clock(), stop=stop
-        )
+        dispatch.work(desk, armed, clock=clock or dispatch.Clock(now=lambda: now), stop=stop)
     return happened
 
 

@@ -247,10 +247,10 @@ def test_a_leap_year_in_three_zones_with_outages_and_two_schedulers(tmp_path: Pa
             for desk in chance.sample([one, two], chance.choice([1, 1, 2])):
                 told += [each.occurrence for each in tick(desk, now, counted)]
             for waiting in one.store.occurrences.list((BUILT,)):
-                if waiting.due > now and chance.random() < 0.6:
+                if waiting.due > now and chance.random() < 0.8:
                     approve(one, waiting.issue, now)
             outage = timedelta(days=chance.uniform(1, 9)) if chance.random() < 0.04 else timedelta()
-            now += timedelta(hours=chance.uniform(8, 16)) + outage
+            now += timedelta(hours=chance.uniform(10, 20)) + outage
 
         due = {
             (letter.name, moment)
