@@ -166,7 +166,7 @@ def _unnamed(desk: Desk) -> Iterator[str]:
             limit = platforms.part(desk.platform, Part.TITLE).limit.value
             yield (
                 f"“{piece.title}” has no article of its own: no part of its headline fits the {limit} characters of a "
-                f"title; write one: digest wording {piece.story.article.id} headline"
+                f"title; write one: digest wording {piece.story.article.id} headline TEXT --for {desk.about['lang']}"
             )
 
 

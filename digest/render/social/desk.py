@@ -57,7 +57,7 @@ class Desk:
             f"The story “{piece.title}” ({piece.article[:8]}) does not fit on {self.platform.title}: "
             f"the shortest form is {over} over the limit of {self.platform.limit.value}.",
             part,
-            next=f"Shorten its headline: digest wording {piece.article[:8]} headline … --for {self.about['lang']}",
+            next=f"Shorten its headline: digest wording {piece.article[:8]} headline TEXT --for {self.about['lang']}",
         )
 
     def beyond_fold(self, text: str) -> tuple[str, ...]:
