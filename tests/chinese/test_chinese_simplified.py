@@ -24,3 +24,15 @@ TO_HANS = Converter(Variant.ZH_HANT_TW, Variant.ZH_HANS)
 )
 def test_a_book_is_written_with_another_character_than_the_particle(text: str, expected: str) -> None:
     assert TO_HANS.convert(text).text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("代表娜萊迪．奧斯圖羅說", "代表娜莱迪·奥斯图罗说"),
+        ("約倫‧費林克", "约伦·费林克"),
+        ("一．背景\n甲．範圍\n3．結論", "一．背景\n甲．范围\n3．结论"),
+    ],
+)
+def test_the_dot_in_a_foreign_name_is_the_mainlands(text: str, expected: str) -> None:
+    assert TO_HANS.convert(text).text == expected

@@ -189,3 +189,22 @@ def test_a_title_is_a_part_of_the_headline_that_stands_alone(
     made = post(told("五座城市公布了每日水质。", headline, Variant.ZH_HANS), "xiaohongshu", templates, Variant.ZH_HANS)
     assert made["xiaohongshu-01.title.txt"] == title
     assert (headline in made["xiaohongshu-01.txt"]) is (headline != title)
+
+
+@pytest.mark.parametrize(
+    ("headline", "named"),
+    [
+        ("署名文章：别让信号停在半山腰", "林安｜署名文章：别让信号停在半山腰"),
+        ("致辞：水与城市", "林安｜致辞：水与城市"),
+        ("秘书长：水是人人的事", "秘书长：水是人人的事"),
+    ],
+)
+def test_what_a_talk_is_called_does_not_say_whose_it_is(headline: str, named: str, templates: render.Templates) -> None:
+    talk = told("水不等人。", headline, Variant.ZH_HANS, kind=Kind.OP_ED)
+    talk = replace(talk, speaker="林安")
+    other = told("交通部更换了12艘渡轮。", "渡轮改用电力", Variant.ZH_HANS)
+    files = social(
+        issue(other, talk, variant=Variant.ZH_HANS), audience(Variant.ZH_HANS), NEWSROOM, templates, ROWS["linkedin"]
+    )
+    roundup = next(each.content.decode() for each in files if "roundup" in each.filename)
+    assert f"• {named}\n" in roundup

@@ -61,7 +61,7 @@ class Desk:
         return (
             f"“{shown(piece.title or piece.text(1))}” has nothing on {self.platform.title}: no form of it keeps within "
             f"the limit of {self.platform.limit.value}. Shorten it: "
-            f"digest wording {piece.article[:8]} headline … --for {self.about['lang']}"
+            f"digest wording {piece.article[:8]} headline TEXT --for {self.about['lang']}"
         )
 
     def beyond_fold(self, text: str) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def _plans(desk: Desk) -> Iterator[_Plan]:
 def _entry(piece: Piece) -> Entry:
     best = next(iter(told_first(piece.passages, 1)), None)
     passage = None if best is None or not piece.headline else piece.passages[best]
-    if passage and passage.worth < LITTLE:
+    if passage and not _stands(passage):
         passage = None
     return Entry(
         headline=piece.headline or piece.text(1),
@@ -96,6 +96,11 @@ def _entry(piece: Piece) -> Entry:
         passage=passage if not piece.talks else None,
         piece=piece,
     )
+
+
+def _stands(passage: Passage) -> bool:
+    """Whether it says something, under a headline and with nothing else."""
+    return passage.named and passage.worth >= LITTLE
 
 
 def _parts(plan: _Plan) -> Iterator[str]:
@@ -169,7 +174,7 @@ def _story(desk: Desk, piece: Piece, number: int, total: int) -> list[Post]:
     alone = [place for place in told_first(piece.passages, len(piece.passages)) if not piece.passages[place].leans]
     plans: list[tuple[str, Passage | None]] = []
     if piece.headline:
-        plans += [(piece.headline, piece.passages[place]) for place in alone if piece.passages[place].worth >= LITTLE]
+        plans += [(piece.headline, piece.passages[place]) for place in alone if _stands(piece.passages[place])]
         plans += [(piece.headline, None)]
     plans += [("", piece.passages[place]) for place in alone]
     place = _place(desk, number, total)

@@ -112,13 +112,17 @@ def _labelled(headline: str, story: Story, words: Words) -> str:
     if kind not in _LABELS or not headline:
         return headline
     if kind in telling.TALKS and speaker:
-        told = speaker in headline or bool(_ATTRIBUTED.search(headline))
+        told = speaker in headline or bool(_ATTRIBUTED.search(_KIND.sub("", headline)))
         return headline if told else words.text("{label}: {headline}", label=speaker, headline=headline)
     label = words.text(_LABELS[kind])
     told = label.casefold() in headline.casefold()
     return headline if told else words.text("{label}: {headline}", label=label, headline=headline)
 
 
+_KIND = regex.compile(  # what a headline says it is: that names nobody
+    r"^(?:(?:署名)?(?:评论|評論)?文章|署名(?:评论|評論)|评论|評論|[观觀][点點]|[专專][栏欄]|[讲講][话話]|致[辞辭詞]|演[说說讲講]|演[辞辭]"
+    r"|(?i:op-?ed|opinion|comment(?:ary)?|viewpoint|speech|remarks|statement|address))\s?(?:：|: )"
+)
 _ATTRIBUTED = regex.compile(r"：|: |, \w+(?: \w+)? says\b")
 
 

@@ -74,6 +74,7 @@ class Passage:
     worth: float
     leans: bool = False
     follows: bool = False
+    named: bool = True  # what it is about, by itself or by the headline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +107,16 @@ def passages(story: Story, variant: Variant) -> tuple[Passage, ...]:
                 continue
             leans = False
         worth = _worth(text, title) * (1 if _is_chosen(story, sentence) else _ASIDE)
-        made.append(Passage(text=text, source=_source(sentence), worth=worth, leans=leans, follows=follows))
+        made.append(
+            Passage(
+                text=text,
+                source=_source(sentence),
+                worth=worth,
+                leans=leans,
+                follows=follows,
+                named=_is_named(text, title),
+            )
+        )
         previous = sentence
     return tuple(made)
 
@@ -120,13 +130,22 @@ def told_first(every: Sequence[Passage], most: int) -> tuple[int, ...]:
     least = 0.0
     while len(chosen) < most:
         ready = [new for place in range(len(every)) if (new := _with_needs(every, place, chosen))]
-        ready = [new for new in ready if len(new) <= most - len(chosen) and every[new[-1]].worth >= least]
+        ready = [new for new in ready if len(new) <= most - len(chosen) and _worth_now(every, new, chosen) >= least]
         if not ready:
             break
-        best = max(ready, key=lambda new: (every[new[-1]].worth / math.sqrt(len(new)), -new[0]))
-        least = least or min(every[best[-1]].worth, _PLENTY) * (_FILLING if most < _LONGER else _FILLING_LONGER)
+        best = max(ready, key=lambda new: (_worth_now(every, new, chosen) / math.sqrt(len(new)), -new[0]))
+        least = least or min(_worth_now(every, best, chosen), _PLENTY) * (
+            _FILLING if most < _LONGER else _FILLING_LONGER
+        )
         chosen += best
     return tuple(chosen)
+
+
+def _worth_now(every: Sequence[Passage], new: Sequence[int], chosen: Sequence[int]) -> float:
+    """What the last of `new` is worth beside those that are told already."""
+    place = new[-1]
+    told = every[place].named or (every[place].follows and place - 1 in (*chosen, *new))
+    return every[place].worth * (1 if told else _UNNAMED)
 
 
 def _with_needs(every: Sequence[Passage], place: int, chosen: Sequence[int]) -> tuple[int, ...]:
@@ -245,9 +264,13 @@ def _worth(text: str, title: str) -> float:
         value += _NEWS
     elif reading.signs.background.search(reading.small):
         value -= _NEWS
-    value -= max(0, len(text) - _LONG) / 400
+    return value - max(0, len(text) - _LONG) / 400
+
+
+def _is_named(text: str, title: str) -> bool:
+    """Whether who reads `text` under the headline alone knows what it is about."""
     known = _KNOWN.match(text)
-    return value * _UNNAMED if known and not wanted & _tokens(known[1]) else value
+    return not known or bool(_tokens(title) & _tokens(known[1]))
 
 
 @lru_cache(maxsize=256)

@@ -33,7 +33,7 @@ def title(desk: Desk, piece: Piece) -> tuple[str, tuple[str, ...]]:
     count = platforms.count(row, piece.title)
     warning = (
         f"“{shown(piece.title)}” is too long for a title ({count} of {row.limit.value}). "
-        f"Shorten it: digest wording {piece.article[:8]} headline … --for {desk.about['lang']}"
+        f"Shorten it: digest wording {piece.article[:8]} headline TEXT --for {desk.about['lang']}"
     )
     name, newsroom = str(desk.about["title"]), desk.about["newsroom"]
     about = (
