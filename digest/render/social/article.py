@@ -180,7 +180,7 @@ def _unnamed(desk: Desk, own: Iterable[tuple[Rendered, ...]]) -> Iterator[str]:
         limit = platforms.part(desk.platform, Part.TITLE).limit.value
         yield (
             f"“{shown(piece.title)}” has no article of its own: no part of its headline fits the {limit} characters of "
-            f"a title; write one: digest wording {piece.story.article.id} headline"
+            f"a title; write one: digest wording {piece.story.article.id} headline TEXT --for {desk.about['lang']}"
         )
 
 
