@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from digest.errors import ForbiddenError, UsageError
 from digest.model import Actor, Phase, ReviewPolicy, Right, Ruling, State, Verdict, person
 from digest.store.reviews import Progress
+from digest.text import typography
 
 LONGEST = 4_000  # characters of a comment
 _MAY = {
@@ -69,8 +70,11 @@ def needed(text: str, what: str) -> str:
 
 
 def said(text: str) -> str:
-    """The text without blanks around it; UsageError where it is too long."""
-    text = text.strip()
+    """The text without blanks around it and letters that nobody sees; UsageError where it is too long.
+
+    A mark that turns the direction of writing would show others something else than was decided.
+    """
+    text = typography.clean_controls(text).strip()
     if len(text) > LONGEST:
         raise UsageError(f"A comment has at most {LONGEST:,} characters.", kept="Nothing was changed.")
     return text

@@ -41,11 +41,8 @@ def change_password(visit: Visit) -> Response:
     old, new = visit.field("old"), visit.field("new")
     if visit.site.throttle.refuses(visit.someone.name, visit.address, visit.now):
         raise UsageError("There were too many attempts.", kept="The password is the old one.", next="Wait a while.")
-    try:
-        session = people.change_password(visit.store, visit.someone, old, new, now=visit.now)
-    except UsageError:
-        visit.site.throttle.failed(visit.someone.name, visit.address, visit.now)
-        raise
+    session = people.change_password(visit.store, visit.someone, old, new, now=visit.now)
+    visit.site.throttle.succeeded(visit.someone.name, visit.address)
     answer = showing.go("/account", done="password")
     signing_in.keep(visit, answer, session)
     return answer

@@ -4,6 +4,7 @@ The table is the whole truth about rights: a route that is not in it is not serv
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -152,7 +153,7 @@ def _endpoint(site: "Site", gates: Mapping[str, Gate]) -> Callable[[Request], An
 
 
 async def _visit(site: "Site", request: Request) -> Visit:
-    form = await _form(request) if request.method == "POST" else {}
+    form = _storable(await _form(request)) if request.method == "POST" else {}
     question = urlencode(list(request.query_params.multi_items()))
     scheme, _, key = request.headers.get("authorization", "").partition(" ")
     return Visit(
@@ -161,14 +162,22 @@ async def _visit(site: "Site", request: Request) -> Visit:
         method=request.method,
         address=request.client.host if request.client else "",
         at=request.scope["path"] + (f"?{question}" if question else ""),
-        path=request.path_params,
-        query=dict(request.query_params),
+        path=_storable(request.path_params),
+        query=_storable(request.query_params),
         form=form,
         accepted=request.headers.get("accept-language", ""),
         origin=f"{request.url.scheme}://{request.headers.get('host', '')}",
         session=request.cookies.get(site.cookie, ""),
         bearer=key if scheme == "Bearer" else "",
     )
+
+
+def _storable(fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields without what no database takes: U+0000, and halves of characters (JSON may hold them)."""
+    return {name: _NOT_STORED.sub("\ufffd", text) for name, text in fields.items()}
+
+
+_NOT_STORED = re.compile("[\0\ud800-\udfff]")
 
 
 async def _form(request: Request) -> dict[str, str]:

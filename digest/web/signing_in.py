@@ -31,7 +31,6 @@ def sign_in(visit: Visit) -> Response:
         return _again(visit, name, 429)
     session = people.sign_in(visit.store, name, visit.field("password"), now=visit.now)
     if session is None:
-        visit.site.throttle.failed(name, visit.address, visit.now)
         return _again(visit, name, 401)
     visit.site.throttle.succeeded(name, visit.address)
     if visit.session:

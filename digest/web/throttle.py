@@ -11,7 +11,7 @@ MOST_KEPT = 10_000
 
 
 class Throttle:
-    """Counts failed attempts by the name that was tried and the address it came from."""
+    """Counts attempts that did not succeed, by the name that was tried and the address it came from."""
 
     def __init__(self) -> None:
         self._failed: dict[str, deque[datetime]] = {}
@@ -20,24 +20,25 @@ class Throttle:
     def refuses(self, name: str, address: str, now: datetime) -> bool:
         """Whether there were too many of late: at this account from there, or from there at any account.
 
+        One that is not refused counts as failed until it has `succeeded`: many at the same moment are many.
         Attempts from elsewhere do not count, so that nobody can lock somebody else out.
         """
         with self._lock:
             own = len(self._recent(f"{name}\0{address}", now))
-            return own >= PER_NAME or len(self._recent(f"\0{address}", now)) >= PER_ADDRESS
-
-    def failed(self, name: str, address: str, now: datetime) -> None:
-        """Nothing; one more attempt has failed."""
-        with self._lock:
+            if own >= PER_NAME or len(self._recent(f"\0{address}", now)) >= PER_ADDRESS:
+                return True
             if len(self._failed) > MOST_KEPT:
                 self._failed = {key: kept for key, kept in self._failed.items() if kept and kept[-1] > now - WITHIN}
             for key in (f"{name}\0{address}", f"\0{address}"):
                 self._failed.setdefault(key, deque(maxlen=PER_ADDRESS)).append(now)
+            return False
 
     def succeeded(self, name: str, address: str) -> None:
-        """Nothing; the attempts at this account from there are forgotten."""
+        """Nothing; the attempts at this account from there are forgotten, and this one was no failure."""
         with self._lock:
             self._failed.pop(f"{name}\0{address}", None)
+            if tries := self._failed.get(f"\0{address}"):
+                tries.pop()
 
     def _recent(self, key: str, now: datetime) -> deque[datetime]:
         tries = self._failed.get(key, deque())

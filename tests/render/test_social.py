@@ -572,3 +572,8 @@ def test_a_newsletter_whose_name_fits_nowhere_is_an_error(templates: render.Temp
     named = replace(made, newsletter=replace(made.newsletter, title=TITLES | {Variant.EN: "Weekly " * 9}))
     with pytest.raises(RenderError, match="at most 32 characters"):
         posts(named, "wechat", templates)
+
+
+def test_a_speaker_a_page_long_is_refused_before_cuts_are_looked_for(templates: render.Templates) -> None:
+    made = issue(story("Remarks", "We met.", kind=Kind.SPEECH, speaker="Orla Venn " * 2000), story("Sun", "It shone."))
+    assert "has nothing on X" in warnings(made, "x", templates)

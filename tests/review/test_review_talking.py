@@ -97,3 +97,8 @@ def test_no_word_of_a_search_is_taken_for_an_instruction(desk: Desk, words: str)
         review.search(desk, words)
     with pytest.raises(UsageError, match="at most"):
         review.search(desk, "港" * 201)
+
+
+def test_a_comment_holds_nothing_that_nobody_sees(desk: Desk) -> None:
+    said = review.comment(desk, ISSUE, "approve \u202eton\u202c\0 it\u200b", actor=ANN, now=NOW)
+    assert said.text == "approve ton it"

@@ -79,3 +79,10 @@ def test_a_key_is_made_and_revoked_on_the_page_of_its_owner(site: Served) -> Non
     assert site.visitor("ada").post(f"/account/tokens/{token.id}/revoke").status_code == 404
     assert mei.post(f"/account/tokens/{token.id}/revoke").status_code == 303
     assert client.get("/api/issues").status_code == 401
+
+
+def test_half_a_character_in_json_is_no_fault_of_ours(site: Served) -> None:
+    client = program(site, "mei", StaffRole.EDITOR)
+    content = rb'{"text": "a \ud800 b"}'
+    answer = client.post(f"{AT}/comments", content=content, headers={"content-type": "application/json"})
+    assert answer.status_code < 500

@@ -148,3 +148,10 @@ def test_a_search_for_an_endless_word_ends_at_once(site: Served, letter: str) ->
     answer = site.visitor("ada").get("/search", params={"q": letter * 5_000})
     assert answer.status_code == 200
     assert answer.elapsed.total_seconds() < 2
+
+
+def test_what_no_database_takes_is_shown_as_unreadable(site: Served) -> None:
+    mei = site.visitor("mei")
+    assert mei.get("/issues/%00/x%00").status_code == 404
+    assert mei.get("/search", params={"q": "\0"}).status_code == 200
+    assert mei.post(f"{PAGE}/comments", data={"text": "a\0b", "for": "c\0"}).status_code < 500

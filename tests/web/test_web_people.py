@@ -1,5 +1,6 @@
 """Who gets in, and when they are out again."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import httpx
@@ -84,11 +85,24 @@ def test_a_wrong_name_is_told_from_a_wrong_password_by_nobody(site: Served) -> N
     assert told[0][0] == 401
 
 
+def test_attempts_at_the_same_moment_count_each(site: Served) -> None:
+    with ThreadPoolExecutor(14) as crowd:
+        told = list(crowd.map(lambda n: sign_in(site, "omar", f"wrong wrong {n}")[1].status_code, range(14)))
+    assert sorted(told) == [401] * 10 + [429] * 4
+    site.clock.on(timedelta(minutes=15))
+
+
+def test_who_signs_in_often_is_not_taken_for_one_who_tries(site: Served) -> None:
+    throttle, now = site.throttle, site.clock.now
+    for _ in range(60):
+        assert not throttle.refuses("omar", "192.0.2.9", now)
+        throttle.succeeded("omar", "192.0.2.9")
+
+
 def test_the_eleventh_attempt_is_refused_for_a_while_and_only_from_there(site: Served) -> None:
     throttle, now = site.throttle, site.clock.now
     for _ in range(10):
         assert not throttle.refuses("omar", "127.0.0.1", now)
-        throttle.failed("omar", "127.0.0.1", now)
     assert sign_in(site, "omar")[1].status_code == 429
     assert not throttle.refuses("omar", "192.0.2.7", now)
     assert not throttle.refuses("ada", "127.0.0.1", now)

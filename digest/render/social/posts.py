@@ -202,6 +202,9 @@ def _thread(desk: Desk, piece: Piece, fullest: Telling) -> tuple[Post, ...]:
 
 def divided(row: Platform, text: str, names: list[str], *, numbered: bool | None = None) -> tuple[str, ...]:
     """`text` as parts of a thread; none where one of them would be cut in the middle of what must stay whole."""
+    if platforms.read(row, text).strictest > (MOST_PARTS + 1) * row.limit.value:
+        return ()  # told before the search for the best cuts, which takes minutes where a name is a page long
+
     import rjieba
 
     from digest.platforms import splitting
