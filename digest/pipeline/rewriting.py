@@ -12,7 +12,7 @@ from digest.model import Audience, Issue, Rendered, Rewriting
 from digest.store.searching import Entry, Found
 
 SUBJECTS = "subjects.txt"  # the part of a mail that holds its subject and preheader
-STALE = "It was written by hand for a text that has changed since"
+STALE = "These words are from a person; the text they stand in place of has changed since: see whether they still hold"
 ByPlace = Mapping[tuple[str, str, str], Rewriting]  # by audience, channel and part
 
 
