@@ -16,6 +16,7 @@ from typing import Any
 
 from digest import platforms
 from tests.eval.platforms.posts import posts
+from tests.platforms.conformance import CONFORMANCE
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -82,8 +83,6 @@ def why(name: str, key: str, text: str) -> str:
 
 
 def _published() -> tuple[str, ...]:
-    from tests.platforms.test_counting import CONFORMANCE
-
     return tuple(text for text, _ in CONFORMANCE)
 
 
