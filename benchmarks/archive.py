@@ -96,7 +96,7 @@ def _article(article: Article, published: datetime | None, seen: datetime) -> tu
 def _issue(name: str, start: datetime) -> tuple[Any, ...]:
     end = start + WEEK
     built = _stored(end + timedelta(hours=8))
-    return (name, "weekly", _stored(start), _stored(end), "UTC", built, 1, "0" * 64, built, built, "[]", "[]")
+    return (name, "weekly", _stored(start), _stored(end), "UTC", built, 1, "0" * 64, built, built, *["[]"] * 4)
 
 
 def _stored(moment: datetime) -> int:

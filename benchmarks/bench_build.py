@@ -69,13 +69,14 @@ def steps(desk: Desk, files: Mapping[str, bytes]) -> dict[str, measure.Action]:
     summarize = SUMMARIZERS[letter.summarizer]
     issue = pipeline.compose(letter, window, due, issue_id, chosen, summarize)
     own = _variants(desk, issue)
+    cards: dict[str, measure.Action] = {"draw the share cards": lambda: _cards(desk, issue, own)}
     return {
         "choose": lambda: pipeline.choose(desk, letter, window, issue_id),
         "compose and summarize": lambda: pipeline.compose(letter, window, due, issue_id, chosen, summarize),
         "convert to four variants": lambda: _variants(desk, issue),
         "render email": lambda: [render.email(own[one], one, settings.newsroom, desk.templates) for one in own],
         "render social": lambda: _social(desk, own),
-        "draw the share cards": lambda: _cards(desk, issue, own),
+        **(cards if letter.cards else {}),
         "write the outbox": lambda: outbox.put(desk.outbox, issue_id, files, b"{}"),
     }
 

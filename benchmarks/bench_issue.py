@@ -1,7 +1,7 @@
 """How long a large issue takes: fifteen articles, four audiences, each with a mail and all thirteen platforms.
 
 The sample newsroom, its weekly issue filled up with older articles and every channel opened to everybody, without share
-cards. Limit and steps are those of `bench_build.py`. The aim for the warm build is 1.5 seconds on two cores.
+cards. The limit and the steps are those of `bench_build.py`. The aim for the warm build is 1.5 seconds on two cores.
 """
 
 import re

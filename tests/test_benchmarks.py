@@ -132,5 +132,7 @@ def run(script: str) -> list[str]:
 
 def table(lines: list[str]) -> list[str]:
     """The heading and the rows of the table that ends the output."""
-    start = max(number for number, line in enumerate(lines) if line.startswith(("what ", "articles ")))
+    start = max(
+        number for number, line in enumerate(lines) if line.startswith(("what ", "articles ", "words ", "list "))
+    )
     return lines[start:]

@@ -131,7 +131,7 @@ def test_a_discarded_issue_is_gone_and_its_articles_are_free_for_another(built: 
     around = ("build", "weekly", "--from", "2025-11-12", "--to", "2025-11-13", "--dry-run", "--json")
     assert built.digest(*around).code == 3
     ran = built.digest("discard", ISSUE, "--yes", "--json")
-    assert ran.document == {"issue": ISSUE, "dry_run": False, "stories": 13, "drafts": 61}
+    assert ran.document == {"issue": ISSUE, "dry_run": False, "stories": 13, "drafts": len(before) - 1}
     assert built.outbox() == {}
     assert built.digest(*around).document["stories"]
     refused(built.digest("discard", ISSUE, "--yes"), 2, "no issue")
