@@ -1,5 +1,6 @@
 """What every test may ask for: `golden`, a comparison with a file kept beside the tests; and how Hypothesis runs."""
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from hypothesis import settings
 settings.register_profile("digest", deadline=None, derandomize=True, database=None)
 settings.register_profile("fuzz", deadline=None, max_examples=1000)
 settings.load_profile("digest")
+
+# A shell that starts us in the background has us ignore Ctrl-C, and so every command that a test starts and interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 GOLDEN = Path(__file__).parent / "golden"
 
