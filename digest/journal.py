@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from digest import durable
 from digest.errors import DispatchError
 from digest.model import Answer, Result
 
@@ -60,7 +61,7 @@ class Journal:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_EXCL | os.O_CLOEXEC, 0o600)
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            _sync_folder(path.parent)
+            durable.sync(path.parent)
         except OSError as e:
             raise _refused(path, e) from e
 
@@ -135,14 +136,6 @@ def _read(content: bytes, *, whole: bool) -> Account:
         elif found[4]:
             answers[place] = Answer(result=Result(found[4]), words=found[5])
     return Account(begun=frozenset(begun), answers=answers, whole=whole)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _refused(path: Path, error: OSError) -> DispatchError:

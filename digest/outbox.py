@@ -18,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from digest import durable
 from digest.errors import OutboxError
 
 MANIFEST = "issue.json"
@@ -67,7 +68,7 @@ def remove(outbox: Path, issue_id: str) -> bool:
             if not folder.exists():
                 return False
             folder.rename(gone)
-            _sync(folder.parent)
+            durable.sync(folder.parent)
             shutil.rmtree(gone, ignore_errors=True)
     except OSError as e:
         raise OutboxError(
@@ -247,7 +248,7 @@ def _write(new: Path, files: Mapping[str, bytes]) -> None:
         for _ in writers.map(_write_one, paths, paths.values()):
             pass
     for folder in folders:
-        _sync(folder)
+        durable.sync(folder)
 
 
 def _write_one(path: Path, content: bytes) -> None:
@@ -273,7 +274,7 @@ def _exchange(new: Path, folder: Path) -> None:
         folder.rename(old)
         new.rename(folder)
         shutil.rmtree(old)
-    _sync(folder.parent)
+    durable.sync(folder.parent)
 
 
 def _swapped(one: Path, other: Path) -> bool:
@@ -290,11 +291,3 @@ def _swapped(one: Path, other: Path) -> bool:
     if number in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
         return False
     raise OSError(number, os.strerror(number), str(other))
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

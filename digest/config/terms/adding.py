@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest import errors
+from digest import durable, errors
 from digest.config import terms
 from digest.config.terms import checks
 from digest.errors import Fault, UsageError
@@ -128,3 +128,4 @@ def _replace(path: Path, content: bytes) -> None:
     except BaseException:
         written.unlink()
         raise
+    durable.sync(path.parent)

@@ -76,16 +76,6 @@ class Desk:
         content = text.encode("utf-8")
         return Rendered(channel=self.platform.name, filename=name, content=content, warnings=warnings, part=part)
 
-    def first_fitting(self, drafts: Iterable[str], limit: int | None = None) -> tuple[str, bool]:
-        """The first draft within the limit and True; the shortest of all and False if none is."""
-        shortest = ""
-        for text in drafts:
-            if platforms.fits(self.platform, text, limit):
-                return text, True
-            if not shortest or platforms.over(self.platform, text) < platforms.over(self.platform, shortest):
-                shortest = text
-        return shortest, False
-
     def first_plan(
         self, plans: Iterable[Plan], parts: Callable[[Plan], Iterable[str]], write: Callable[[Plan], str]
     ) -> tuple[Plan, str, bool]:
