@@ -7,6 +7,7 @@ DigestError                     what failed, what stayed as it was, what to do n
 |- RenderError                  one draft could not be made
 |- OutboxError                  drafts could not be written; the old ones are whole
 |- DispatchError                nothing may, or can, be sent; what was sent is known
+|- IdentityError                nobody can say who somebody is
 |- UsageError                   a command was asked for something that is not there
 `- RefusedError                 the rules of the review do not allow it
    |- ForbiddenError            this person may not do it
@@ -90,6 +91,10 @@ class OutboxError(DigestError):
 
 class DispatchError(DigestError):
     """Nothing may be sent, or nothing can be; what was sent before is known."""
+
+
+class IdentityError(DigestError):
+    """Whoever was asked does not say, or not credibly, who somebody is."""
 
 
 class UsageError(DigestError):

@@ -251,3 +251,31 @@ def test_a_logo_that_cannot_be_drawn_is_refused(newsroom: Path, content: bytes |
 def test_a_logo_lies_in_the_newsrooms_own_folder(newsroom: Path) -> None:
     change(newsroom, ("[sources.latest]", _LOGO.replace('logo.png"\n\n', '../logo.png"\n\n')))
     assert "outside of the newsroom" in faults(newsroom)[0]
+
+
+def test_an_openid_provider_is_believed_with_a_secret_that_stands_elsewhere(
+    newsroom: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert config.load(newsroom).provider is None
+    table = '\n[sign_in]\nissuer = "https://login.example.org"\nclient_id = "digest"\n'
+    file = newsroom / "config" / "digest.toml"
+    file.write_text(file.read_text(encoding="utf-8") + table, encoding="utf-8")
+    secret = tmp_path / "secret"
+    secret.write_text("told to nobody\n", encoding="utf-8")
+    monkeypatch.setenv("DIGEST_SIGN_IN_SECRET_FILE", str(secret))
+    provider = config.load(newsroom).provider
+    assert provider
+    assert (provider.issuer, provider.claim, provider.secret) == (
+        "https://login.example.org",
+        "email",
+        "told to nobody",
+    )
+
+
+@pytest.mark.parametrize("issuer", ["http://login.example.org", "https://a@b.example", "login.example.org", "https://"])
+def test_an_issuer_that_anybody_could_be_is_refused(newsroom: Path, issuer: str) -> None:
+    file = newsroom / "config" / "digest.toml"
+    table = f'\n[sign_in]\nissuer = "{issuer}"\nclient_id = "digest"\n'
+    file.write_text(file.read_text(encoding="utf-8") + table, encoding="utf-8")
+    with pytest.raises(ConfigError, match="issuer"):
+        config.load(newsroom)

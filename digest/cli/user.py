@@ -23,6 +23,9 @@ def add(
     role: Annotated[
         StaffRole, typer.Option(help="What they may do; each may do what those before it may.")
     ] = StaffRole.EDITOR,
+    without_password: Annotated[
+        bool, typer.Option("--without-password", help="For somebody who signs in with [sign_in] alone.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Make an account; the password is asked for, or read as one line from standard input.
@@ -30,11 +33,12 @@ def add(
     Examples:
       digest user add mei --role editor
       digest user add omar --role approver < password.txt
+      digest user add ada@un.example --role admin --without-password
     """
     from digest import newsroom, people
 
     with newsroom.open_desk(context.obj.root) as desk:
-        user = people.add(desk.store, name, role, _password())
+        user = people.add(desk.store, name, role, None if without_password else _password())
     _told(user, f"{user.name} may sign in, as {user.role}.", as_json)
     if not as_json:
         console.line(f"next:  {context.obj.command('serve')}")

@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from digest import platforms, sources, starter, summarizers
-from digest.config import logos, terms, themes, ways
+from digest.config import environment, logos, terms, themes, ways
 from digest.config.lines import Lines
 from digest.config.root import RootTable
 from digest.config.shapes import (
@@ -40,6 +40,7 @@ from digest.model import (
     Choices,
     Dispatching,
     Glossary,
+    IdentityProvider,
     ModelService,
     Newsletter,
     Newsroom,
@@ -74,6 +75,7 @@ class Settings:
     platforms: Mapping[str, Platform]
     model: ModelService | None  # that writes summaries where a newsletter says so
     public: PublicPages | None  # where people sign up and leave; without it nobody can
+    provider: IdentityProvider | None  # who else may say who somebody is
     dispatching: Dispatching  # how mail leaves
     database: str  # an SQLAlchemy URL
     allowed_networks: tuple[str, ...]  # private networks that sources may be fetched from
@@ -182,6 +184,7 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
         platforms=rows,
         model=ModelService(**model.model.model_dump()) if model.model else None,
         public=PublicPages(**model.public.model_dump()) if model.public else None,
+        provider=_provider(model),
         dispatching=ways.dispatching(root, model.dispatch, room),
         database=os.environ.get("DIGEST_DATABASE") or _database(root, room.database),
         allowed_networks=room.allowed_networks,
@@ -189,6 +192,12 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
         config_sha256=_hash(root / FILE, root / PLATFORMS_FILE),
         terms_sha256=regional.sha256,
     )
+
+
+def _provider(model: RootTable) -> IdentityProvider | None:
+    if model.sign_in is None:
+        return None
+    return IdentityProvider(**model.sign_in.model_dump(), secret=environment.secret("DIGEST_SIGN_IN_SECRET"))
 
 
 def _database(root: Path, configured: str) -> str:

@@ -11,6 +11,7 @@ from digest.config.shapes import (
     NewsletterTable,
     NewsroomTable,
     PublicTable,
+    SignInTable,
     Slug,
     SourceTable,
     Table,
@@ -23,5 +24,6 @@ class RootTable(Table):
     sources: dict[Slug, SourceTable]
     model: ModelTable | None = None
     public: PublicTable | None = None
+    sign_in: SignInTable | None = None
     newsletters: Annotated[dict[Slug, NewsletterTable], Field(min_length=1)]
     audiences: Annotated[dict[Slug, AudienceTable], Field(min_length=1)]

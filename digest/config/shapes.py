@@ -55,6 +55,12 @@ def _service(value: str) -> str:
     return value
 
 
+def _issuer(value: str) -> str:
+    if not re.fullmatch(r"https://[^\s/@#?]+(?:/[^\s#?]*)?|http://(?:127\.0\.0\.1|localhost)(?::\d+)?", value):
+        raise ValueError("the issuer as its tokens write it: https://login.example.org")
+    return value
+
+
 def _address(value: str) -> str:
     try:
         sender = mailboxes.mailbox(value)
@@ -176,6 +182,7 @@ Zone = Annotated[str, AfterValidator(_zone)]
 Https = Annotated[str, AfterValidator(_https)]
 Address = Annotated[str, AfterValidator(_address)]
 Service = Annotated[str, AfterValidator(_service)]
+Issuer = Annotated[str, AfterValidator(_issuer)]
 Network = Annotated[str, AfterValidator(_network)]
 Colour = Annotated[str, AfterValidator(_colour)]
 Fonts = Annotated[str, AfterValidator(_fonts)]
@@ -321,6 +328,13 @@ class ModelTable(Table):
     read_s: Annotated[float, Field(gt=0, le=600)] = 60.0
     total_s: Annotated[float, Field(gt=0, le=1800)] = 120.0
     tries: Annotated[int, Field(ge=1, le=10)] = 3
+
+
+class SignInTable(Table):
+    issuer: Issuer
+    client_id: Annotated[str, Field(min_length=1, max_length=300)]
+    claim: Literal["email", "preferred_username", "upn", "sub"] = "email"
+    label: Annotated[str, Field(min_length=1, max_length=40)] = "OpenID"
 
 
 class PublicTable(Table):

@@ -8,6 +8,7 @@ DIGEST_DKIM_<NAME>_KEY_FILE.
 import os
 from pathlib import Path
 
+from digest.config import environment
 from digest.config.dispatch_shapes import DispatchTable, RelayTable, SealTable
 from digest.config.shapes import NewsroomTable
 from digest.model import Dispatching, Relay, Seal
@@ -55,18 +56,6 @@ def _relay(root: Path, name: str, table: RelayTable, room: NewsroomTable) -> Rel
         per_second=min(rates, default=0.0),  # evenly: so many per minute never come at once
         folder=str(root / table.folder) if table.folder else "",
         ca=str(root / table.ca) if table.ca else "",
-        password=_password(name) if table.user else "",
+        password=environment.secret(password_name(name)) if table.user else "",
         **fields,
     )
-
-
-def _password(relay: str) -> str:
-    """The password; "" where there is none, which sending complains of and nothing else does."""
-    name = password_name(relay)
-    file = os.environ.get(f"{name}_FILE")
-    if file and name not in os.environ:
-        try:
-            return Path(file).read_text(encoding="utf-8").strip()
-        except OSError:
-            return ""
-    return os.environ.get(name, "")

@@ -37,6 +37,7 @@ from digest.model.languages import Language, Variant
 from digest.model.newsroom import (
     Audience,
     Choices,
+    IdentityProvider,
     LatePolicy,
     ModelService,
     Newsletter,
@@ -118,6 +119,7 @@ __all__ = [
     "Field",
     "Glossary",
     "Hold",
+    "IdentityProvider",
     "Issue",
     "Kind",
     "Language",

@@ -165,6 +165,17 @@ class ModelService:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityProvider:
+    """Who else is believed when they say who somebody is: an OpenID provider, and the account that a claim names."""
+
+    issuer: str  # as it stands in its tokens, without a trailing slash unless it has one there
+    client_id: str
+    claim: str = "email"  # what names the account here
+    label: str = "OpenID"  # how people call it
+    secret: str = ""  # "" for a client that has none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicPages:
     """Where people sign up and leave, and what is done with mails that come back."""
 

@@ -2,6 +2,7 @@
 
     add | set_password | set_active | set_role           by an admin, or on the command line
     sign_in(name, password)  -> secret of a session      by the person
+    vouched(name)            -> secret of a session      of whom an OpenID provider says so
     who(secret)              -> User                     on every request
     issue_token | bearer(secret)  -> User                for programs: at most the person's own role
     invite | guest(secret)   -> ReviewLink               for a colleague without an account
@@ -11,7 +12,7 @@ Secrets are 256 random bits, shown once, and kept only as their hash. A password
 
 from digest.people.accounts import add, change_password, disable, enable, prefer, set_password, set_role
 from digest.people.keys import bearer, guest, invite, issue_token
-from digest.people.sessions import SESSION, sign_in, sign_out, who
+from digest.people.sessions import SESSION, sign_in, sign_out, vouched, who
 
 __all__ = [
     "SESSION",
@@ -28,5 +29,6 @@ __all__ = [
     "set_role",
     "sign_in",
     "sign_out",
+    "vouched",
     "who",
 ]

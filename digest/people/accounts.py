@@ -14,14 +14,16 @@ LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 _NAME = re.compile(r"[\w][\w.@+-]{0,63}")  # letters of any script
 
 
-def add(store: Store, name: str, role: StaffRole, password: str) -> User:
-    """The new user. UsageError for a name that is taken or is none, and for a weak password."""
+def add(store: Store, name: str, role: StaffRole, password: str | None) -> User:
+    """The new user; without a password only another can vouch for them. UsageError for a name that is taken or is none,
+    and for a weak password.
+    """
     if not _NAME.fullmatch(name):
         raise UsageError(
             f"{name!r} is no name for an account.", next="Letters and digits, also . _ @ + -, at most 64 of them."
         )
     user = User(name=name, role=role)
-    if not store.people.add(user, passwords.hashed(password)):
+    if not store.people.add(user, "" if password is None else passwords.hashed(password)):
         raise UsageError(f"There is an account {name} already.", kept="Nothing was changed.")
     return user
 

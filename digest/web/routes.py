@@ -27,6 +27,7 @@ from digest.web import (
     deciding,
     differences,
     editing,
+    elsewhere,
     files,
     guests,
     history,
@@ -85,6 +86,8 @@ GATES: tuple[Gate, ...] = (
     _get("/static/{name}", Need.NOTHING, signing_in.asset),
     _get("/sign-in", Need.NOTHING, signing_in.form),
     _post("/sign-in", Need.NOTHING, signing_in.sign_in),
+    _get("/sign-in/elsewhere", Need.NOTHING, elsewhere.begin),
+    _get(elsewhere.BACK, Need.NOTHING, elsewhere.finish),
     _post("/sign-out", Need.NOTHING, signing_in.sign_out),
     _get("/", Need.VIEWER, queue.show),
     _get("/search", Need.VIEWER, searching.show),
@@ -168,6 +171,7 @@ async def _visit(site: "Site", request: Request) -> Visit:
         accepted=request.headers.get("accept-language", ""),
         origin=f"{request.url.scheme}://{request.headers.get('host', '')}",
         session=request.cookies.get(site.cookie, ""),
+        ticket=request.cookies.get(site.ticket, ""),
         bearer=key if scheme == "Bearer" else "",
     )
 

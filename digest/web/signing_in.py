@@ -69,4 +69,9 @@ def _again(visit: Visit, name: str, status: int) -> Response:
         if status == 429
         else t("This name and this password do not belong together.")
     )
+    return refused(visit, wrong, status, name=name)
+
+
+def refused(visit: Visit, wrong: str, status: int, *, name: str = "") -> Response:
+    """The form again, which says what was wrong."""
     return showing.page(visit, "sign-in.html.j2", status=status, wrong=wrong, next=visit.field("next"), name=name)

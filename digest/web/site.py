@@ -13,7 +13,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from digest.errors import UsageError
+from digest.identity import Provider
 from digest.web import assets, guards, routes, showing
+from digest.web.elsewhere import Errands
 from digest.web.shelf import Shelf
 from digest.web.throttle import Throttle
 
@@ -31,6 +33,8 @@ class Site:
     clock: Callable[[], datetime]
     url: str = ""
     throttle: Throttle = field(default_factory=Throttle)
+    provider: Provider | None = None  # who else may say who somebody is
+    errands: Errands = field(default_factory=Errands)
     shelf: Shelf = field(default_factory=Shelf)
     pages: Environment = field(default_factory=showing.environment)
     files: Mapping[str, assets.Asset] = field(default_factory=assets.read)
@@ -48,6 +52,11 @@ class Site:
         """The name of the session's cookie: browsers keep one with this prefix to https and to this host."""
         return "__Host-digest" if self.secure else "digest-session"
 
+    @property
+    def ticket(self) -> str:
+        """The name of the cookie that a browser comes back with from the provider."""
+        return "__Host-digest-errand" if self.secure else "digest-errand"
+
 
 def application(site: Site) -> Starlette:
     """The pages of `site`, ready to be served."""
@@ -63,4 +72,10 @@ def open_site(root: Path, url: str = "") -> Iterator[Site]:
     if url and not (url.startswith(("https://", "http://")) and urlsplit(url).hostname):
         raise UsageError(f"{url!r} is no address of a web site.", next="Write it like https://digest.example.org")
     with newsroom.open_desk(root) as desk:
-        yield Site(desk=desk, clock=lambda: datetime.now(UTC), url=url.rstrip("/"))
+        provider = desk.settings.provider
+        yield Site(
+            desk=desk,
+            clock=lambda: datetime.now(UTC),
+            url=url.rstrip("/"),
+            provider=Provider(provider) if provider else None,
+        )

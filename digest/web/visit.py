@@ -35,6 +35,7 @@ class Visit:
     accepted: str  # the header Accept-Language
     origin: str = ""  # scheme and host, as they were asked for
     session: str = ""
+    ticket: str = ""  # of a browser that signs in elsewhere
     bearer: str = ""
     user: User | None = None
     guest: ReviewLink | None = None

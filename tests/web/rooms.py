@@ -17,6 +17,7 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from digest import newsroom, people
+from digest.identity import Provider
 from digest.model import StaffRole, User
 from digest.pipeline import Desk
 from digest.web import Site, application
@@ -82,14 +83,14 @@ def prepare(root: Path) -> None:
 
 
 @contextmanager
-def served(prepared: Path, root: Path, url: str = "") -> Iterator[Served]:
+def served(prepared: Path, root: Path, url: str = "", provider: Provider | None = None) -> Iterator[Served]:
     """A copy of the prepared newsroom, its pages on a free port of this machine."""
     shutil.copytree(prepared, root)
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     with newsroom.open_desk(root) as desk:
         clock = Clock()
-        site = Site(desk=desk, clock=clock, url=url)
+        site = Site(desk=desk, clock=clock, url=url, provider=provider)
         server = uvicorn.Server(
             uvicorn.Config(application(site), log_level="critical", access_log=False, lifespan="off")
         )
