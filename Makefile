@@ -49,8 +49,9 @@ bench: $(READY_DEV) ## Print each performance goal as a ratio or a growth curve
 	@for script in benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; echo; done
 
 soak: $(READY_DEV) ## Kill senders 200 times while 100,000 mails go out; nobody may be lost, nobody get two
-	$(BIN)/python tests/dispatch/killing.py --recipients 100000 --kills 200 --workers 1
-	$(BIN)/python tests/dispatch/killing.py --recipients 100000 --kills 200 --workers 3
+	@for database in sqlite postgresql; do for workers in 1 3; do \
+	  $(BIN)/python tests/dispatch/killing.py --recipients 100000 --kills 200 --workers $$workers --database $$database || exit 1; \
+	done; done
 
 eval: .venv-eval/ready $(READY) ## Measure summaries, Chinese and counts beside their peers; writes docs/ and outbox/eval/
 	PYTHONHASHSEED=0 .venv-eval/bin/python -W ignore -m tests.eval.evaluate

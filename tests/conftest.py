@@ -1,7 +1,7 @@
 """What every test may ask for: `golden`, a comparison with a file kept beside the tests; and how Hypothesis runs."""
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,3 +37,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
         assert made == file.read_bytes(), f"{path} differs; if the change is meant, run: pytest --golden"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The socket of a real PostgreSQL; see tests.postgres."""
+    from tests import postgres
+
+    with postgres.server(tmp_path_factory.mktemp("pg")) as socket:
+        yield socket

@@ -95,6 +95,19 @@ class Database:
             yield connection
 
     @contextmanager
+    def abreast(self) -> Iterator[sa.Connection]:
+        """As `lasting`, beside other writers where the database system lets them: it locks rows, and nobody out.
+
+        For what touches rows of its own only, or takes them FOR UPDATE SKIP LOCKED. SQLite has one writer at a time.
+        """
+        if self.engine.dialect.name == "sqlite":
+            with self.lasting() as connection:
+                yield connection
+            return
+        with in_plain_words(self.name), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
     def _alone(self, engine: sa.Engine) -> Iterator[tuple[sa.Connection, sa.RootTransaction]]:
         with engine.connect() as connection, connection.begin() as transaction:
             lock_out_other_writers(connection)
@@ -184,6 +197,8 @@ def connect(url: str) -> tuple[sa.Engine, str]:
     try:
         address = sa.make_url(url)
         name = address.render_as_string(hide_password=True)
+        if address.drivername in ("postgres", "postgresql"):
+            address = address.set(drivername="postgresql+psycopg")
         if address.get_backend_name() == "sqlite":
             name = address.database or "in memory"
             return _sqlite(address), name
@@ -198,7 +213,7 @@ def connect(url: str) -> tuple[sa.Engine, str]:
         raise StoreError(
             f"The database {name} needs a driver that is not installed ({error}).",
             kept=NOTHING,
-            next="Install the driver, or use sqlite:///digest.db.",
+            next="Install the driver (for PostgreSQL: pip install 'digest-newsroom[postgresql]'), or use sqlite:///digest.db.",
         ) from error
 
 

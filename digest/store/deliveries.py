@@ -142,17 +142,22 @@ class Deliveries:
 
         When this returns, both are on the disk. At most `limit` messages; none when nothing may be sent now.
         """
-        with self._database.lasting() as connection:
+        tasks: list[Task] = []
+        with self._database.abreast() as connection:
             connection.execute(workers.update().where(workers.c.id == worker).values(seen_at=now))
             _settle(connection, worker, settled, now)
-            _cancel_queued(connection, now)
-            tasks: list[Task] = []
+            _cancel_queued(connection, now, deliveries.c.worker_id == worker)  # others look after their own
             if limit > 0:
                 armed = sa.select(sendings.c.id).where(sendings.c.id.in_(numbers), _in(SendingState.ARMED))
                 for number in connection.scalars(armed.order_by(sendings.c.id)).all():
                     tasks += _claim(connection, worker, number, limit - len(tasks), now)
             _finish(connection, numbers, now)
-            return Turn(tasks=tuple(tasks), next_at=None if tasks else _next_at(connection, numbers))
+        if tasks:
+            return Turn(tasks=tuple(tasks), next_at=None)
+        # Once more, alone: two that settle their last messages abreast each see those of the other still in hand.
+        with self._database.lasting() as connection:
+            _finish(connection, numbers, now)
+            return Turn(tasks=(), next_at=_next_at(connection, numbers))
 
     def holding(self) -> tuple[Worker, ...]:
         """The workers that have something in hand."""
@@ -255,6 +260,7 @@ def _claim(connection: sa.Connection, worker: int, number: int, limit: int, now:
         .where(deliveries.c.sending_id == number, deliveries.c.state == QUEUED, deliveries.c.not_before <= now)
         .order_by(deliveries.c.not_before, deliveries.c.subscriber_id)
         .limit(limit)
+        .with_for_update(of=deliveries, skip_locked=True)  # what others are taking now is theirs
     )
     rows = connection.execute(question).all()
     here = [row.subscriber_id for row in rows if row.standing]
@@ -319,10 +325,10 @@ def _settle(connection: sa.Connection, worker: int, settled: Sequence[Settled], 
     connection.execute(change, rows)
 
 
-def _cancel_queued(connection: sa.Connection, now: datetime) -> int:
-    """How many queued messages of cancelled sendings are cancelled with them."""
+def _cancel_queued(connection: sa.Connection, now: datetime, *which: sa.ColumnElement[bool]) -> int:
+    """How many of these queued messages of cancelled sendings are cancelled with them."""
     cancelled = sa.select(sendings.c.id).where(_in(SendingState.CANCELLED))
-    here = (deliveries.c.sending_id.in_(cancelled), deliveries.c.state == QUEUED)
+    here = (deliveries.c.sending_id.in_(cancelled), deliveries.c.state == QUEUED, *which)
     change = deliveries.update().where(*here).values(state=DeliveryState.CANCELLED, changed_at=now)
     return connection.execute(change).rowcount
 

@@ -3,7 +3,7 @@
 The workers are real processes, killed by SIGKILL; the relay is a real SMTP server in a process of its own that writes
 down what it takes. As a program it does so at length, and prints what came of it:
 
-    python tests/dispatch/killing.py --recipients 100000 --kills 200 --workers 1
+    python tests/dispatch/killing.py --recipients 100000 --kills 200 --workers 1 --database postgresql
 """
 
 import argparse
@@ -16,12 +16,12 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "transport")]
+sys.path[:0] = [str(HERE), str(HERE.parent.parent), str(HERE.parent / "transport")]
 
 from posting import ISSUE, armed, enlist, settle  # noqa: E402
 
@@ -29,6 +29,7 @@ from digest import dispatch, newsroom  # noqa: E402
 from digest.model import DeliveryState, SendingState  # noqa: E402
 from digest.pipeline import Desk  # noqa: E402
 from digest.store import open_store  # noqa: E402
+from tests import postgres  # noqa: E402
 
 CONNECTIONS = 3
 THINKING_S = 0.004  # the relay takes up to so long between having a message and saying so: there it gets uncertain
@@ -64,12 +65,12 @@ class Report:
         )
 
 
-def run(root: Path, recipients: int, kills: int, *, workers: int = 1, seed: int = 0) -> Report:
+def run(root: Path, recipients: int, kills: int, *, workers: int = 1, seed: int = 0, database: str = "") -> Report:
     """What came of so many kills while an issue was sent, and of one run in peace at the end."""
     chance = random.Random(seed)
     record = root / "record"
     with _relay(record) as port:
-        settle(root, port, relay=f"connections = {CONNECTIONS}")
+        settle(root, port, relay=f"connections = {CONNECTIONS}", database=database)
         with newsroom.open_desk(root) as desk:
             enlist(desk, recipients)
             armed(desk)
@@ -170,10 +171,17 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="digest-soak-") as folder:
-        report = run(Path(folder), options.recipients, options.kills, workers=options.workers, seed=options.seed)
-    sys.stdout.write(f"{options.workers} worker(s), SQLite: {report}\n")
+    with ExitStack() as leaving:
+        folder = Path(leaving.enter_context(tempfile.TemporaryDirectory(prefix="digest-soak-")))
+        database = ""
+        if options.database == "postgresql":
+            database = postgres.fresh(leaving.enter_context(postgres.server(folder / "pg")))
+        report = run(
+            folder, options.recipients, options.kills, workers=options.workers, seed=options.seed, database=database
+        )
+    sys.stdout.write(f"{options.workers} worker(s), {options.database}: {report}\n")
     with suppress(BrokenPipeError):
         sys.stdout.flush()
     sys.exit(bool(report.lost or report.twice or report.done_but_not_taken))

@@ -37,6 +37,7 @@ CONFIG = """
 site = "https://lanchuan.un.example"
 sender = "digest@lanchuan.un.example"
 zone = "Asia/Shanghai"
+database = "{database}"
 name = {{ en = "UN in Lanchuan", zh-Hans = "联合国在岚川", zh-Hant = "聯合國在嵐川" }}
 address = {{ en = "18 Harbour Road", zh-Hans = "海港路18号", zh-Hant = "海港路18號" }}
 
@@ -78,11 +79,15 @@ timeout_s = 5
 """
 
 
-def settle(root: Path, port: int = 1, *, dispatch: str = "", relay: str = "") -> None:
+def settle(root: Path, port: int = 1, *, dispatch: str = "", relay: str = "", database: str = "") -> None:
     """The newsroom in `root`, whose relay listens on the port, with its issue in the outbox, approved."""
     shutil.copytree(_first(), root, dirs_exist_ok=True)
-    configuration = CONFIG.format(port=port, dispatch=dispatch, relay=relay)
+    configuration = CONFIG.format(port=port, dispatch=dispatch, relay=relay, database=database)
     (root / "config" / "digest.toml").write_text(configuration, encoding="utf-8")
+    if database:
+        with newsroom.open_desk(root) as desk:
+            put_issue(desk)
+            approve(desk)
 
 
 @cache
@@ -92,7 +97,9 @@ def _first() -> Path:
     atexit.register(shutil.rmtree, root)
     (root / "config").mkdir()
     shutil.copy(starter.shipped("config") / "platforms.toml", root / "config")
-    (root / "config" / "digest.toml").write_text(CONFIG.format(port=1, dispatch="", relay=""), encoding="utf-8")
+    (root / "config" / "digest.toml").write_text(
+        CONFIG.format(port=1, dispatch="", relay="", database=""), encoding="utf-8"
+    )
     with newsroom.open_desk(root) as desk:
         put_issue(desk)
         approve(desk)

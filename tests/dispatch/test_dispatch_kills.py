@@ -6,11 +6,16 @@ import pytest
 from killing import CONNECTIONS, run
 
 from digest.model import DeliveryState
+from tests import postgres
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_after_kills_everybody_has_it_once_or_is_known_as_uncertain(workers: int, tmp_path: Path) -> None:
-    report = run(tmp_path, 400, 6, workers=workers, seed=workers)
+@pytest.mark.parametrize("system", ["sqlite", "postgresql"])
+def test_after_kills_everybody_has_it_once_or_is_known_as_uncertain(
+    system: str, workers: int, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    database = postgres.fresh(request.getfixturevalue("postgresql")) if system == "postgresql" else ""
+    report = run(tmp_path, 400, 6, workers=workers, seed=workers, database=database)
 
     assert report.lost == 0, report
     assert report.twice == 0, report

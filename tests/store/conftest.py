@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from digest.store import Store, open_store
+from tests import postgres
 
 
 @pytest.fixture
@@ -18,7 +19,12 @@ def url(file: Path) -> str:
     return f"sqlite:///{file}"
 
 
-@pytest.fixture
-def store(url: str) -> Iterator[Store]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """A store of its own in each database system."""
+    if request.param == "sqlite":
+        url = request.getfixturevalue("url")
+    else:
+        url = postgres.fresh(request.getfixturevalue("postgresql"))
     with open_store(url) as opened:
         yield opened

@@ -5,6 +5,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from store_articles import NOON, article
 
 from digest.model import Article
@@ -126,6 +127,7 @@ def test_processes_that_start_at_once_on_no_database_all_succeed(url: str) -> No
         assert store.articles.count() == 3
 
 
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 def test_writers_at_once_store_every_article_once(url: str, store: Store) -> None:
     batches = [[article(f"boat {n}", source=source) for n in range(300)] for source in ("feed", "site", "feed", "page")]
 

@@ -182,6 +182,7 @@ def statements(store: Store, **more: Any) -> list[tuple[str, Any]]:
     return seen
 
 
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 def test_every_question_for_candidates_is_a_range_of_an_index(store: Store) -> None:
     store.articles.add([article(f"boat {n}", published=NOON - n * DAY) for n in range(200)], now=WEEK.start)
     asked = statements(store)

@@ -46,12 +46,14 @@ def test_a_store_in_memory_works() -> None:
         assert store.articles.count() == 1
 
 
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 def test_the_file_writes_ahead(file: Path, store: Store) -> None:
     with sqlite3.connect(file) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     connection.close()
 
 
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 def test_foreign_keys_hold(store: Store) -> None:
     with store._database.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
@@ -73,6 +75,7 @@ def test_the_newest_migration_is_the_schema_of_the_program() -> None:
     assert [step.revision for step in script.walk_revisions()] == [str(n) for n in range(schema.HEAD, 0, -1)]
 
 
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 def test_a_start_without_an_upgrade_does_not_import_alembic(url: str, store: Store) -> None:
     code = (
         f"import sys; from digest.store import open_store; open_store({url!r}).close(); print('alembic' in sys.modules)"
@@ -136,6 +139,7 @@ def test_a_read_only_database_can_be_read_but_says_so_when_written(file: Path, u
             store.articles.add([article("bridge")], now=NOON)
 
 
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 def test_a_locked_database_says_who_to_wait_for(file: Path, store: Store) -> None:
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
