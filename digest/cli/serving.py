@@ -1,11 +1,12 @@
-"""`digest serve`: the review page. Part of digest.cli."""
+"""`digest serve`: the review page and the scheduler in one process. Part of digest.cli."""
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 
-from digest.cli import console
+from digest.cli import console, scheduling
 from digest.errors import UsageError
 
 HERE = ("127.0.0.1", "::1", "localhost")
@@ -20,8 +21,11 @@ def serve(
     url: Annotated[
         str, typer.Option(metavar="URL", help="Where people reach it through a proxy: https://digest.example.org")
     ] = "",
+    with_scheduler: Annotated[
+        bool, typer.Option("--scheduler/--no-scheduler", help="Also build what is due and send it at its hour.")
+    ] = True,
 ) -> None:
-    """Serve the review page: look at drafts, change them, approve them, copy posts.
+    """Serve the review page, and do what is due: build issues ahead, send what is approved at its hour.
 
     Whoever comes in needs an account: digest user add NAME --role admin. Without --url only this machine is answered.
 
@@ -41,8 +45,12 @@ def serve(
         console.notice(f"Nobody has an account yet: {context.obj.command('user add NAME --role admin')}")
     shown = f"[{host}]" if ":" in host else host
     console.line(f"The review page is at {url or f'http://{shown}:{port}'} until you press Ctrl-C.")
+    looks = scheduling.Looks(context.obj, as_json=False)
+    if with_scheduler:
+        console.line("What is due is built, and sent once it is approved. Without that: --no-scheduler")
     console.finish()
-    web.serve(context.obj.root, host=host, port=port, url=url)
+    with looks.running() if with_scheduler else nullcontext():
+        web.serve(context.obj.root, host=host, port=port, url=url, looked=lambda: looks.looked)
 
 
 COMMANDS: Mapping[str, Callable[..., None]] = {"serve": serve}

@@ -16,7 +16,7 @@ and started, at any time. The clock (`clock`) only says when to look.
 
 from digest.schedule.building import build_due
 from digest.schedule.coming import Coming, coming
-from digest.schedule.sending import send_due
+from digest.schedule.sending import send_armed, send_due
 from digest.schedule.telling import Happening
 
-__all__ = ["Coming", "Happening", "build_due", "coming", "send_due"]
+__all__ = ["Coming", "Happening", "build_due", "coming", "send_armed", "send_due"]

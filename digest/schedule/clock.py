@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from threading import Event
 
 EVERY_S = 20
+HELP_EVERY_S = 5  # how soon a worker that only helps notices that there is something to send
 STEP_S = 60.0  # a difference between the two clocks that is no drift
 
 Look = Callable[[datetime], None]

@@ -6,7 +6,7 @@ from threading import Event
 
 from digest import dispatch, review
 from digest.errors import DigestError
-from digest.model import Occurrence, OccurrenceState, State
+from digest.model import Occurrence, OccurrenceState, Sending, State
 from digest.pipeline import Desk
 from digest.review import Review
 from digest.schedule.building import SCHEDULER
@@ -22,10 +22,17 @@ def send_due(
     happened = tuple(_armed(desk, now))
     desk.store.deliveries.resume_due(now)
     happened += tuple(_stale(desk, now))
-    if armed := desk.store.deliveries.armed():
-        dispatch.check_ways(desk)
-        dispatch.work(desk, armed, clock=clock or dispatch.Clock(now=lambda: now), stop=stop)
+    send_armed(desk, clock or dispatch.Clock(now=lambda: now), stop=stop)
     return happened
+
+
+def send_armed(desk: Desk, clock: dispatch.Clock, *, stop: Event | None = None) -> tuple[Sending, ...]:
+    """The sendings that something could be sent of now, after it was; workers on other machines share them."""
+    armed = desk.store.deliveries.armed()
+    if not armed:
+        return ()
+    dispatch.check_ways(desk)
+    return dispatch.work(desk, armed, clock=clock, stop=stop)
 
 
 def _armed(desk: Desk, now: datetime) -> Iterator[Happening]:

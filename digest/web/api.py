@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from digest import __version__, review
 from digest.model import StaffRole
 from digest.preflight import Finding
-from digest.web import deciding, issues
+from digest.web import deciding, issues, watching
 from digest.web.issues import Issue
 from digest.web.visit import NotFoundError, Visit
 
@@ -99,6 +99,7 @@ def _operation(method: str, path: str, role: StaffRole, does: Callable[[Visit], 
 OPERATIONS = (
     _operation("GET", "/api/openapi.json", StaffRole.VIEWER, describe),
     _operation("GET", "/api/issues", StaffRole.VIEWER, list_issues),
+    _operation("GET", "/api/metrics", StaffRole.VIEWER, watching.figures),
     _operation("GET", ISSUE, StaffRole.VIEWER, show_issue),
     _operation("GET", ISSUE + "/findings", StaffRole.VIEWER, list_findings),
     _operation("GET", ISSUE + "/drafts/{audience}/{file}", StaffRole.VIEWER, show_draft),

@@ -39,6 +39,7 @@ from digest.web import (
     searching,
     showing,
     signing_in,
+    watching,
 )
 from digest.web.visit import NotFoundError, Visit
 
@@ -84,6 +85,8 @@ _STORY = _ISSUE + "/stories/{article}"
 
 GATES: tuple[Gate, ...] = (
     _get("/static/{name}", Need.NOTHING, signing_in.asset),
+    _get("/healthz", Need.NOTHING, watching.lives),
+    _get("/readyz", Need.NOTHING, watching.ready),
     _get("/sign-in", Need.NOTHING, signing_in.form),
     _post("/sign-in", Need.NOTHING, signing_in.sign_in),
     _get("/sign-in/elsewhere", Need.NOTHING, elsewhere.begin),

@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from digest.web.site import application, open_site
+from digest.web.site import Looked, application, open_site
 
 HEADERS_S = 20  # how long a connection may take over nothing
 
 
-def serve(root: Path, *, host: str, port: int, url: str = "") -> None:
+def serve(root: Path, *, host: str, port: int, url: str = "", looked: Looked = lambda: None) -> None:
     """Nothing; serves the pages of the newsroom in `root` until it is stopped."""
     import uvicorn
 
-    with open_site(root, url) as site:
+    with open_site(root, url, looked) as site:
         uvicorn.run(
             application(site),
             host=host,

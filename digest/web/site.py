@@ -22,6 +22,9 @@ from digest.web.throttle import Throttle
 if TYPE_CHECKING:
     from digest.pipeline import Desk
 
+Looked = Callable[[], datetime | None]
+"""When the scheduler of this process looked last; None where it has not, or there is none."""
+
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -34,6 +37,7 @@ class Site:
     url: str = ""
     throttle: Throttle = field(default_factory=Throttle)
     provider: Provider | None = None  # who else may say who somebody is
+    looked: Looked = lambda: None
     errands: Errands = field(default_factory=Errands)
     shelf: Shelf = field(default_factory=Shelf)
     pages: Environment = field(default_factory=showing.environment)
@@ -65,7 +69,7 @@ def application(site: Site) -> Starlette:
 
 
 @contextmanager
-def open_site(root: Path, url: str = "") -> Iterator[Site]:
+def open_site(root: Path, url: str = "", looked: Looked = lambda: None) -> Iterator[Site]:
     """The newsroom in `root`, opened for its pages."""
     from digest import newsroom
 
@@ -78,4 +82,5 @@ def open_site(root: Path, url: str = "") -> Iterator[Site]:
             clock=lambda: datetime.now(UTC),
             url=url.rstrip("/"),
             provider=Provider(provider) if provider else None,
+            looked=looked,
         )

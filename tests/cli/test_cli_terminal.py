@@ -53,6 +53,7 @@ COMMANDS = (
     "public",
     "schedule",
     "scheduler",
+    "worker",
     "send",
     "pause",
     "resume",

@@ -177,7 +177,7 @@ def main() -> None:
         folder = Path(leaving.enter_context(tempfile.TemporaryDirectory(prefix="digest-soak-")))
         database = ""
         if options.database == "postgresql":
-            database = postgres.fresh(leaving.enter_context(postgres.server(folder / "pg")))
+            database = postgres.fresh(leaving.enter_context(postgres.server()))
         report = run(
             folder, options.recipients, options.kills, workers=options.workers, seed=options.seed, database=database
         )

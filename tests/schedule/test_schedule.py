@@ -64,7 +64,9 @@ def opened(root: Path, newsletters: str = "") -> Iterator[Desk]:
     """A newsroom whose mail goes into a Maildir, with two readers, and without any issue."""
     settle(root)
     relay = '[dispatch.relays.folder]\nkind = "maildir"\nfolder = "sent"\nconnections = 1\n'
-    configuration = CONFIG.format(port=1, dispatch="", relay="").partition("[dispatch.relays.loopback]")[0] + relay
+    configuration = (
+        CONFIG.format(port=1, dispatch="", relay="", database="").partition("[dispatch.relays.loopback]")[0] + relay
+    )
     (root / "config" / "digest.toml").write_text(configuration + newsletters, encoding="utf-8")
     with newsroom.open_desk(root) as desk:
         desk.store.reviews.forget("weekly/2025-W46")

@@ -21,6 +21,7 @@ from digest.identity import Provider
 from digest.model import StaffRole, User
 from digest.pipeline import Desk
 from digest.web import Site, application
+from digest.web.site import Looked
 from digest.web.throttle import Throttle
 from tests import newsrooms
 
@@ -83,14 +84,16 @@ def prepare(root: Path) -> None:
 
 
 @contextmanager
-def served(prepared: Path, root: Path, url: str = "", provider: Provider | None = None) -> Iterator[Served]:
+def served(
+    prepared: Path, root: Path, url: str = "", provider: Provider | None = None, looked: Looked = lambda: None
+) -> Iterator[Served]:
     """A copy of the prepared newsroom, its pages on a free port of this machine."""
     shutil.copytree(prepared, root)
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     with newsroom.open_desk(root) as desk:
         clock = Clock()
-        site = Site(desk=desk, clock=clock, url=url, provider=provider)
+        site = Site(desk=desk, clock=clock, url=url, provider=provider, looked=looked)
         server = uvicorn.Server(
             uvicorn.Config(application(site), log_level="critical", access_log=False, lifespan="off")
         )

@@ -78,7 +78,15 @@ def test_looking_changes_nothing(site: Served, role: str) -> None:
 
 def test_each_route_needs_something_by_name(site: Served) -> None:
     open_ones = {gate.path for gate in GATES if gate.need is Need.NOTHING}
-    assert open_ones == {"/static/{name}", "/sign-in", "/sign-in/elsewhere", "/sign-in/back", "/sign-out"}
+    assert open_ones == {
+        "/static/{name}",
+        "/healthz",
+        "/readyz",
+        "/sign-in",
+        "/sign-in/elsewhere",
+        "/sign-in/back",
+        "/sign-out",
+    }
     assert {gate.path for gate in GATES if gate.need is Need.LINK} == {"/r/{secret}", "/r/{secret}/mail/{audience}"}
 
 

@@ -1,0 +1,56 @@
+"""Programs that watch: does it live, can it work, how far is what is being sent."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+from digest import people
+from digest.model import Occurrence, OccurrenceState
+from tests.web import rooms
+from tests.web.rooms import ISSUE, Served
+
+
+def test_it_says_that_it_lives_to_anybody(site: Served) -> None:
+    assert site.visitor().get("/healthz").text == "ok\n"
+
+
+def test_it_is_ready_until_its_scheduler_falls_silent(prepared: Path, tmp_path: Path) -> None:
+    began = rooms.Clock().now
+    with rooms.served(prepared, tmp_path / "room", looked=lambda: began) as site:
+        assert site.visitor().get("/readyz").status_code == 200
+        site.clock.on(timedelta(minutes=6))
+        answer = site.visitor().get("/readyz")
+        assert answer.status_code == 503
+        assert "scheduler has not looked since" in answer.text
+
+
+def test_it_is_not_ready_where_the_outbox_cannot_be_written(prepared: Path, tmp_path: Path) -> None:
+    with rooms.served(prepared, tmp_path / "room") as site:
+        site.desk.outbox.rename(tmp_path / "elsewhere")
+        site.desk.outbox.write_text("a file where a folder was")
+        answer = site.visitor().get("/readyz")
+        assert (answer.status_code, answer.text) == (503, "The outbox cannot be written\n")
+
+
+def test_a_database_that_is_gone_is_told_without_its_address(prepared: Path, tmp_path: Path) -> None:
+    with rooms.served(prepared, tmp_path / "room") as site:
+        site.desk.store.close()
+        (tmp_path / "room" / "digest.db").write_bytes(b"this is no database at all" * 100)
+        answer = site.visitor().get("/readyz")
+        assert answer.status_code == 503
+        assert answer.text.startswith("The database does not answer")
+        assert str(tmp_path) not in answer.text
+
+
+def test_figures_are_for_programs_with_a_key_and_name_nobody(site: Served) -> None:
+    due = site.clock.now - timedelta(days=7)
+    missed = Occurrence(newsletter="weekly", due=due, issue=ISSUE, state=OccurrenceState.MISSED, why="", changed_at=due)
+    assert site.desk.store.occurrences.begin(missed)
+    assert site.visitor().get("/api/metrics").status_code == 401
+    vera = site.desk.store.people.get("vera")
+    assert vera
+    key = people.issue_token(site.desk.store, vera, "prometheus", vera.role, 30, now=site.clock.now)[0]
+    answer = site.visitor(authorization=f"Bearer {key}").get("/api/metrics")
+    assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
+    assert 'digest_undone{newsletter="weekly",state="missed"} 1.0' in answer.text
+    assert not re.search(r"[^ ]@[^ ]", answer.text)
