@@ -14,13 +14,13 @@ SUBJECTS = "email.subjects.txt"  # its first line is the subject, its second the
 
 def form(visit: Visit) -> Response:
     """The draft's text, to be written anew."""
-    issue, sheet, file = _draft(visit)
+    issue, sheet, file = draft(visit)
     return _page(visit, issue, sheet, file, review.file_of(visit.desk, issue.id, _path(sheet, file)))
 
 
 def write(visit: Visit) -> Response:
     """Back to where the draft is shown, in its new words; an empty text is made again."""
-    issue, sheet, file = _draft(visit)
+    issue, sheet, file = draft(visit)
     text = visit.field("text").rstrip("\n")
     try:
         review.write_file(
@@ -38,7 +38,8 @@ def write(visit: Visit) -> Response:
     return showing.go(_place(issue, sheet, file, "written"))
 
 
-def _draft(visit: Visit) -> tuple[Issue, Sheet, str]:
+def draft(visit: Visit) -> tuple[Issue, Sheet, str]:
+    """The draft that the address names, of those that people write."""
     issue = issues.of(visit)
     sheet, file = issue.sheet(visit.path["audience"]), visit.path["file"]
     posts = {post.filename for post, _, _ in sheet.posts()}

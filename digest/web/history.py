@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from digest import review
 from digest.model import Event
+from digest.pipeline import Desk
 from digest.web import issues
 from digest.web.issues import Issue
 from digest.web.visit import Visit
@@ -30,7 +31,7 @@ def show(visit: Visit) -> Response:
 def as_json(visit: Visit) -> Response:
     """All of them, oldest first, as a JSON file."""
     issue = issues.of(visit)
-    text = json.dumps([_row(event) for event in review.history(visit.desk, issue.id)], ensure_ascii=False, indent=1)
+    text = json.dumps(rows(visit.desk, issue.id), ensure_ascii=False, indent=1)
     return _file(issue, "json", "application/json", text)
 
 
@@ -40,9 +41,14 @@ def as_csv(visit: Visit) -> Response:
     table = io.StringIO()
     writer = csv.DictWriter(table, FIELDS)
     writer.writeheader()
-    for event in review.history(visit.desk, issue.id):
-        writer.writerow({name: _harmless(value) for name, value in _row(event).items()})
+    for row in rows(visit.desk, issue.id):
+        writer.writerow({name: _harmless(value) for name, value in row.items()})
     return _file(issue, "csv", "text/csv", "\ufeff" + table.getvalue())
+
+
+def rows(desk: Desk, issue_id: str) -> list[dict[str, Any]]:
+    """The events of the issue, oldest first."""
+    return [_row(event) for event in review.history(desk, issue_id)]
 
 
 def _row(event: Event) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from digest import people
-from digest.errors import DigestError, UsageError
+from digest.errors import DigestError, StaleError, UsageError
 from digest.model import StaffRole
 from digest.web import (
     account,
@@ -70,6 +70,7 @@ class Gate:
     path: str
     need: Need
     page: Page
+    fields: frozenset[str] | None = None  # what a program may send; a form of ours may hold more than is asked for
 
 
 def _get(path: str, need: Need, page: Page) -> Gate:
@@ -134,7 +135,16 @@ GATES: tuple[Gate, ...] = (
     _get("/people", Need.ADMIN, account.everybody),
     _post("/people", Need.ADMIN, account.add),
     _post("/people/{name}", Need.ADMIN, account.change),
-    *(Gate(method=each.method, path=each.path, need=Need(each.role.value), page=each.does) for each in api.OPERATIONS),
+    *(
+        Gate(
+            method=each.method,
+            path=each.path,
+            need=Need(each.role.value),
+            page=each.does,
+            fields=frozenset(each.body.get("properties", ())),
+        )
+        for each in api.OPERATIONS
+    ),
 )
 
 
@@ -212,6 +222,8 @@ def _answer(gate: Gate, visit: Visit) -> Response:
     try:
         if not _may(gate.need, visit):
             return _refused(visit)
+        if gate.fields is not None and (unknown := sorted(visit.form.keys() - gate.fields)):
+            raise UsageError(f"There is no field {unknown[0]!r} here.", kept="Nothing was changed.")
         return gate.page(visit)
     except NotFoundError as e:
         return _problem(visit, e, 404)
@@ -244,7 +256,9 @@ def _refused(visit: Visit) -> Response:
 
 def _problem(visit: Visit, error: DigestError, status: int) -> Response:
     if visit.is_api:
-        return JSONResponse({"error": {"what": error.what, "kept": error.kept, "next": error.next}}, status)
+        both = ("yours", "theirs", "by") if isinstance(error, StaleError) else ()
+        told = {name: getattr(error, name) for name in ("what", "kept", "next", *both)}
+        return JSONResponse({"error": told}, status)
     return showing.page(visit, "problem.html.j2", status=status, error=error)
 
 

@@ -24,6 +24,13 @@ def site(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[r
         yield served
 
 
+@pytest.fixture
+def own(prepared: Path, tmp_path: Path) -> Iterator[rooms.Served]:
+    """A newsroom that only this test changes."""
+    with rooms.served(prepared, tmp_path / "room") as served:
+        yield served
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.is_file():

@@ -4,22 +4,13 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from html import unescape
-from pathlib import Path
 
 import pytest
 
-from tests.web import rooms
 from tests.web.rooms import ISSUE, Served
 
 PAGE = f"/issues/{ISSUE}"
 TAIWAN = "ecccf3dd2823"
-
-
-@pytest.fixture
-def own(prepared: Path, tmp_path: Path) -> Served:  # type: ignore[misc]
-    """A newsroom that only this test changes."""
-    with rooms.served(prepared, tmp_path / "room") as site:
-        yield site  # type: ignore[misc]
 
 
 def version(page: str, field: str = "summary") -> str:
