@@ -1,12 +1,16 @@
 """What people change through the pages, one after the other and at once."""
 
 import re
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from html import unescape
 
+import httpx
 import pytest
 
+from digest import review
+from digest.model import State
 from tests.web.rooms import ISSUE, Served
 
 PAGE = f"/issues/{ISSUE}"
@@ -131,6 +135,38 @@ def test_two_editors_at_once_lose_nothing(own: Served) -> None:
     assert sorted(answers) == [303, 409]
     kept = answers.index(303)
     assert f"第{kept}個人的文字。" in unescape(editors[0].get(f"{PAGE}?for=taiwan&story={TAIWAN}").text)
+
+
+def test_approvers_and_an_editor_at_once_approve_nothing_that_they_did_not_see(own: Served) -> None:
+    omar, ada, mei = (own.visitor(name) for name in ("omar", "ada", "mei"))
+    for turn in range(4):
+        before = review.look(own.desk, ISSUE)
+        seen = before.seal
+        start = threading.Barrier(3)
+
+        def approve(who: httpx.Client, seen: str = seen, start: threading.Barrier = start) -> int:
+            start.wait()
+            return who.post(f"{PAGE}/decide", data={"act": "approve", "seen": seen}).status_code
+
+        def change(turn: int = turn, start: threading.Barrier = start) -> int:
+            start.wait()
+            moved = {"for": "taiwan", "to": "down" if turn % 2 else "up"}
+            last = review.look(own.desk, ISSUE).issue.article_ids[-1]
+            return mei.post(f"{PAGE}/stories/{last}/move", data=moved).status_code
+
+        with ThreadPoolExecutor(3) as threads:
+            answers = [threads.submit(approve, omar), threads.submit(approve, ada), threads.submit(change)]
+            told = [each.result() for each in answers]
+        after = review.look(own.desk, ISSUE)
+        assert set(told[:2]) <= {303, 409}
+        given = after.rulings[len(before.rulings) :]
+        assert {each.seal for each in given} <= {seen}
+        assert len(given) == told[:2].count(303)
+        if after.seal != seen:
+            assert after.approvals == ()
+            assert after.state is not State.APPROVED
+        else:
+            assert {each.by for each in after.approvals} == {each.by for each in given}
 
 
 def test_a_guest_sees_one_revision_answers_by_a_button_and_approves_nothing(own: Served) -> None:
