@@ -101,3 +101,14 @@ def _issue(name: str, start: datetime) -> tuple[Any, ...]:
 
 def _stored(moment: datetime) -> int:
     return (moment - EPOCH) // MICROSECOND
+
+
+def join(file: Path, more: Path) -> None:
+    """Nothing; what the one database holds that the other does not is in the other too."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("ATTACH ? AS more", (str(more),))
+    connection.execute("BEGIN")
+    for table in TABLES:
+        connection.execute(f"INSERT OR IGNORE INTO {table} SELECT * FROM more.{table}")
+    connection.execute("COMMIT")
+    connection.close()

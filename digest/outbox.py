@@ -117,9 +117,13 @@ def touched(outbox: Path, issue_id: str) -> tuple[str, ...]:
         return ()
     document = manifest(outbox, issue_id) or {"files": {}}
     known = {path: row["sha256"] for path, row in document["files"].items()}
-    found = (path for path in folder.rglob("*") if path.is_file())
-    names = sorted(path.relative_to(folder).as_posix() for path in found)
-    return tuple(name for name in names if not _is_beside(name) and _hash(folder / name) != known.get(name))
+    return tuple(name for name in _names(folder) if _hash(folder / name) != known.get(name))
+
+
+def _names(folder: Path) -> list[str]:
+    """The files of an issue that lie in its folder, in order."""
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in found if not _is_beside(name))
 
 
 def unchanged(outbox: Path, issue_id: str, suffix: str) -> dict[str, bytes]:
@@ -151,7 +155,9 @@ def differing(outbox: Path, issue_id: str, manifest_sha256: str) -> tuple[str, .
         return (MANIFEST,)
     if sha256(document).hexdigest() != manifest_sha256:
         return (MANIFEST,)
-    return tuple(sorted({*changed(outbox, issue_id, document), *touched(outbox, issue_id)}))
+    known = json.loads(document)["files"]
+    added = (name for name in _names(folder) if name not in known)
+    return tuple(sorted({*changed(outbox, issue_id, document), *added}))
 
 
 def put_beside(outbox: Path, issue_id: str, name: str, content: bytes) -> Path:

@@ -24,6 +24,7 @@ def test_every_goal_has_its_benchmark() -> None:
         "bench_ingest.py",
         "bench_issue.py",
         "bench_mail.py",
+        "bench_pages.py",
         "bench_platforms.py",
         "bench_search.py",
         "bench_selection.py",

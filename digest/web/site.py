@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 
 from digest.errors import UsageError
 from digest.identity import Provider
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 Looked = Callable[[], datetime | None]
 """When the scheduler of this process looked last; None where it has not, or there is none."""
 
+SMALL = 1_000  # bytes: what is shorter is not worth compressing
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -65,7 +67,8 @@ class Site:
 def application(site: Site) -> Starlette:
     """The pages of `site`, ready to be served."""
     guard = Middleware(guards.Guard, hosts=site.hosts, secure=site.secure)
-    return Starlette(routes=routes.served(site), middleware=[guard], exception_handlers=routes.failures(site))
+    small = Middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=5)
+    return Starlette(routes=routes.served(site), middleware=[guard, small], exception_handlers=routes.failures(site))
 
 
 @contextmanager

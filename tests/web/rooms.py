@@ -89,7 +89,7 @@ def served(
 ) -> Iterator[Served]:
     """A copy of the prepared newsroom, its pages on a free port of this machine."""
     shutil.copytree(prepared, root)
-    listening = socket.socket()
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # then asyncio sets NODELAY
     listening.bind(("127.0.0.1", 0))
     with newsroom.open_desk(root) as desk:
         clock = Clock()
