@@ -1,7 +1,7 @@
-"""Whether npm mailparser reads in our messages what Python reads, and what was put in: part of `make eval`.
+"""Whether npm mailparser and postal-mime read in our messages what Python reads and we put in: part of `make eval`.
 
 The drafts of the sample newsroom in every variant and template, and mails to recipients whose subject, newsroom, name
-and addresses are random; prints one line, and every difference. Exit status 1 where there is one.
+and addresses are random; prints one line for each reader, and every difference. Exit status 1 where there is one.
 """
 
 import json
@@ -9,7 +9,7 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -27,6 +27,7 @@ from digest.text.mailboxes import mailbox
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 RANDOM = 400
+READERS = ("mailparser", "postal-mime")
 AT = datetime(2025, 11, 17, 8, tzinfo=UTC)
 ADDRESSES = ("reader@example.org", "First.Last+tag@mail.example.org", "reader@例子.中国", "two..dots@example.org")
 ALPHABET = [
@@ -54,18 +55,23 @@ def main() -> int:
         paths = [Path(folder) / f"{n}.eml" for n in range(len(sent))]
         for path, each in zip(paths, sent, strict=True):
             path.write_bytes(each.raw)
-        made = subprocess.run(
-            ["node", str(HERE / "read.mjs")],
-            input="\n".join(map(str, paths)),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
+        return sum(_told(reader, sent, paths) for reader in READERS) and 1
+
+
+def _told(reader: str, sent: Sequence[Sent], paths: Sequence[Path]) -> int:
+    """How many differences there are between the reader and Python, or what was put in; they are printed."""
+    made = subprocess.run(
+        ["node", str(HERE / "read.mjs"), reader],
+        input="\n".join(map(str, paths)),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     read = [json.loads(each) for each in made.stdout.splitlines()]
     found = [what for each, theirs in zip(sent, read, strict=True) for what in _differences(each, theirs)]
-    sys.stdout.write(f"npm mailparser on {len(sent)} messages: {len(found)} differences\n")
+    sys.stdout.write(f"npm {reader} on {len(sent)} messages: {len(found)} differences\n")
     sys.stdout.writelines(f"  {what}\n" for what in found[:20])
-    return bool(found)
+    return len(found)
 
 
 def _mails() -> Iterator[Sent]:
@@ -138,7 +144,7 @@ def _differences(sent: Sent, theirs: dict[str, Any]) -> Iterator[str]:
         for key, value in expected.items():
             other = theirs[key]
             if _same(key, other) != _same(key, value):
-                yield f"{key}: {source} {value!r:.120}, mailparser reads {other!r:.120}"
+                yield f"{key}: {source} {value!r:.120}, it reads {other!r:.120}"
 
 
 def _same(key: str, value: object) -> object:

@@ -1,12 +1,13 @@
-// What npm mailparser reads in messages: one path a line in, one JSON object a line out.
+// What a reader of npm (mailparser or postal-mime) reads in messages: one path a line in, one JSON object a line out.
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { simpleParser } from "mailparser";
+import PostalMime from "postal-mime";
 
-for await (const path of createInterface({ input: process.stdin })) {
-  const mail = await simpleParser(readFileSync(path), { skipImageLinks: true, skipTextLinks: true });
+async function mailparser(raw) {
+  const mail = await simpleParser(raw, { skipImageLinks: true, skipTextLinks: true });
   const sender = mail.from.value[0];
-  const read = {
+  return {
     subject: mail.subject,
     name: sender.name,
     address: sender.address,
@@ -19,5 +20,27 @@ for await (const path of createInterface({ input: process.stdin })) {
     html: mail.html,
     attachments: mail.attachments.length,
   };
-  process.stdout.write(JSON.stringify(read) + "\n");
+}
+
+async function postalmime(raw) {
+  const mail = await PostalMime.parse(raw);
+  const unsubscribe = mail.headers.find((each) => each.key === "list-unsubscribe")?.value ?? "";
+  return {
+    subject: mail.subject,
+    name: mail.from.name,
+    address: mail.from.address,
+    recipients: (mail.to ?? []).map((each) => [each.name, each.address]).filter(([, address]) => address),
+    leave: unsubscribe.match(/<(https:[^>]*)>/)?.[1] ?? null,
+    date: new Date(mail.date).toISOString(),
+    id: mail.messageId,
+    headers: mail.headers.map((each) => each.key),
+    text: mail.text.replaceAll("\r\n", "\n"), // it leaves the line ends of the wire
+    html: mail.html.replaceAll("\r\n", "\n"),
+    attachments: mail.attachments.length,
+  };
+}
+
+const read = { mailparser, "postal-mime": postalmime }[process.argv[2]];
+for await (const path of createInterface({ input: process.stdin })) {
+  process.stdout.write(JSON.stringify(await read(readFileSync(path))) + "\n");
 }
