@@ -1,7 +1,13 @@
 """An armed issue goes to everybody on its list, once, whatever the relay, the disk and the people do."""
 
+import sqlite3
+import subprocess
 import threading
+import time
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,8 +20,7 @@ from recording import Server
 
 from digest import dispatch, newsroom, outbox
 from digest.dispatch import working
-from digest.errors import DigestError, DispatchError, RefusedError, StoreError
-from digest.journal import Journal
+from digest.errors import DigestError, DispatchError, RefusedError
 from digest.model import Actor, ConsentEvent, DeliveryState, SendingState, Subscription, Variant
 from digest.pipeline import Desk
 from digest.render import signing
@@ -315,50 +320,58 @@ def test_only_those_who_may_be_written_to_get_mail_in_a_trial_newsroom(tmp_path:
 # --- what the machine does -----------------------------------------------------------------------------------------
 
 
-def test_a_full_disk_under_the_journal_sends_nothing_that_is_not_written_down(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with Server() as server, posting(tmp_path, server.port, 30) as desk:
-        begin, begun = Journal.begin, []
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one page where the journals go."""
+    folder = tmp_path / working.JOURNALS
+    folder.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", folder], check=False).returncode:
+        pytest.skip("only the superuser may mount a small disk")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
 
-        def full(self: Journal, place: tuple[int, int]) -> None:
-            if len(begun) == 12:
-                raise DispatchError("The journal cannot be written: No space left on device.")
-            begun.append(place)
-            begin(self, place)
 
-        monkeypatch.setattr(Journal, "begin", full)
-        with pytest.raises(DispatchError, match="No space left"):
+def test_a_full_disk_under_the_journal_sends_nothing_that_is_not_written_down(tmp_path: Path, small_disk: Path) -> None:
+    with Server() as server, posting(tmp_path, server.port, 400) as desk:
+        with pytest.raises(DispatchError, match=r"No space left|disk is full"):
             send(desk)
-        monkeypatch.undo()
+        begun = len(server.taken)
 
-        assert len(server.taken) == states(desk)[DONE] == 12
+        assert 0 < begun < 400
+        assert states(desk)[DONE] + states(desk)[UNCERTAIN] == begun
+        assert states(desk)[UNCERTAIN] <= 1  # the one whose answer found no room
+        subprocess.run(["mount", "-o", "remount,size=1m", small_disk], check=True)
         send(desk)
-        assert states(desk) == {DONE: 30}
-        assert len(set(recipients(server))) == len(server.taken) == 30
+        assert states(desk)[DONE] + states(desk)[UNCERTAIN] == 400
+        assert len(set(recipients(server))) == len(server.taken) == 400
 
 
-def test_a_database_that_refuses_in_the_middle_loses_nothing_that_the_journal_knows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with Server() as server, posting(tmp_path, server.port, 200) as desk:
-        turn, turns = type(desk.store.deliveries).turn, []
+def test_a_database_that_is_locked_in_the_middle_loses_nothing_that_the_journal_knows(tmp_path: Path) -> None:
+    file = tmp_path / "digest.db"
+    with Server() as server, posting(tmp_path, server.port, 400, database=f"sqlite:///{file}?timeout=0.1") as desk:
+        locked, enough = threading.Event(), threading.Event()
 
-        def locked(*arguments: object, **named: object) -> object:
-            turns.append(1)
-            if len(turns) == 3:
-                raise StoreError("The database is in use by another program.")
-            return turn(*arguments, **named)  # type: ignore[arg-type]
+        def lock() -> None:
+            while len(server.taken) < 60:
+                time.sleep(0.001)
+            with closing(sqlite3.connect(file, isolation_level=None, timeout=10)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                locked.set()
+                enough.wait(20)
+                other.execute("ROLLBACK")
 
-        monkeypatch.setattr(type(desk.store.deliveries), "turn", locked)
-        with pytest.raises(DigestError, match="in use"):
-            send(desk)
-        monkeypatch.undo()
+        with ThreadPoolExecutor(1) as threads:
+            holding = threads.submit(lock)
+            with pytest.raises(DigestError, match="in use"):
+                send(desk)
+            assert locked.is_set()
+            enough.set()
+            holding.result()
 
-        assert 0 < len(server.taken) < 200
+        assert 60 <= len(server.taken) < 400
         send(desk)
-        assert states(desk) == {DONE: 200}
-        assert len(set(recipients(server))) == len(server.taken) == 200
+        assert states(desk) == {DONE: 400}
+        assert len(set(recipients(server))) == len(server.taken) == 400
 
 
 @pytest.mark.parametrize("step", [timedelta(days=-1), timedelta(days=1)])
