@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from digest import review
-from digest.model import Comment, Field, Story
+from digest.model import Comment, DeliveryState, Field, Story
 from digest.preflight import Finding, Sheet
 from digest.web import evidence, issues, mails, showing
 from digest.web.issues import Issue
@@ -38,6 +38,19 @@ class Found:
     places: tuple[tuple[str, str], ...]  # what the place is called, and its address on these pages
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """How far the mail of an audience has come."""
+
+    audience: str
+    state: str
+    why: str  # it is paused or cancelled
+    done: int
+    failed: int
+    uncertain: int
+    total: int
+
+
 def show(visit: Visit) -> Response:
     """The issue for one audience, in the view that the address names."""
     issue = issues.of(visit)
@@ -59,6 +72,25 @@ def show(visit: Visit) -> Response:
         panel=panel(visit, issue, sheet, story) if story else None,
         comments=threads(visit, issue),
         links=visit.store.keys.links(issue.id),
+        leaving=leaving(visit, issue),
+    )
+
+
+def leaving(visit: Visit, issue: Issue) -> tuple[Leaving, ...]:
+    """How far the issue is on its way to each audience; empty before its sending has begun."""
+    sendings = visit.store.deliveries.sendings(issue.id)
+    tallies = visit.store.deliveries.tallies([each.id for each in sendings])
+    return tuple(
+        Leaving(
+            audience=each.audience,
+            state=each.state.value,
+            why=each.why,
+            done=tallies[each.id][DeliveryState.DONE],
+            failed=tallies[each.id][DeliveryState.FAILED],
+            uncertain=tallies[each.id][DeliveryState.UNCERTAIN],
+            total=tallies[each.id].total,
+        )
+        for each in sendings
     )
 
 

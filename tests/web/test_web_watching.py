@@ -4,8 +4,9 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
-from digest import people
-from digest.model import Occurrence, OccurrenceState
+from digest import dispatch, people
+from digest.model import DeliveryState, Occurrence, OccurrenceState, Settled, members
+from tests.dispatch.posting import join, reader
 from tests.web import rooms
 from tests.web.rooms import ISSUE, Served
 
@@ -54,3 +55,21 @@ def test_figures_are_for_programs_with_a_key_and_name_nobody(site: Served) -> No
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
     assert 'digest_undone{newsletter="weekly",state="missed"} 1.0' in answer.text
     assert not re.search(r"[^ ]@[^ ]", answer.text)
+
+
+def test_the_issue_page_says_how_far_the_mails_have_come(own: Served) -> None:
+    letter, _, _ = ISSUE.partition("/")
+    join(own.desk, *(reader(n, newsletters=(letter,)) for n in range(3)))
+    who = members(letter, dispatch.audiences(own.desk, ISSUE))
+    sendings = own.desk.store.deliveries.arm(ISSUE, who, seal="0" * 64, by="omar", now=own.clock.now)
+    numbers = [each.id for each in sendings]
+    worker = own.desk.store.deliveries.enlist(host="here", boot="", journal="/nowhere", now=own.clock.now)
+    first, second, _ = own.desk.store.deliveries.turn(worker, (), numbers, limit=3, now=own.clock.now).tasks
+    rows = [
+        Settled(sending=each.sending, subscriber=each.subscriber, state=state, words="")
+        for each, state in ((first, DeliveryState.DONE), (second, DeliveryState.FAILED))
+    ]
+    own.desk.store.deliveries.turn(worker, rows, numbers, limit=0, now=own.clock.now)
+    page = " ".join(own.visitor("vera").get(f"/issues/{ISSUE}").text.split())
+    assert '<strong>international</strong> is going out <span class="meta">1 of 3 mails</span>' in page
+    assert "1 failed" in page
