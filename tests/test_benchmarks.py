@@ -134,6 +134,8 @@ def run(script: str) -> list[str]:
 def table(lines: list[str]) -> list[str]:
     """The heading and the rows of the table that ends the output."""
     start = max(
-        number for number, line in enumerate(lines) if line.startswith(("what ", "articles ", "words ", "list "))
+        number
+        for number, line in enumerate(lines)
+        if line.startswith(("what ", "articles ", "words ", "list ", "page "))
     )
     return lines[start:]
