@@ -3,13 +3,13 @@
 import tomllib
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest import platforms
+from tests import growth
 from tests.platforms.conformance import CONFORMANCE
 
 ROWS = platforms.from_mapping(tomllib.loads((Path(__file__).parents[2] / "config/platforms.toml").read_text("utf-8")))
@@ -227,13 +227,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_counted_and_searched_in_time_that_grows_with_its_length(text: str) -> None:
-    def seconds(part: str) -> float:
-        start = perf_counter()
+    def counted(length: int) -> None:
         for platform in ROWS.values():
-            platforms.read(platform, part)
-            platforms.marks(platform, part)
-        return perf_counter() - start
+            platforms.read(platform, text[:length])
+            platforms.marks(platform, text[:length])
 
-    seconds(text[:1000])  # compiles what is compiled once
-    quarter = min(seconds(text[: len(text) // 4]) for _ in range(2))
-    assert seconds(text) < 10 * quarter + 0.5
+    assert growth.is_linear(counted, len(text) // 4, len(text), margin=2.5, spare=0.5)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from time import process_time
 
 import pytest
 import rjieba
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from digest import platforms
 from digest.platforms import Platform
 from digest.platforms.splitting import Split, split
+from tests import growth
 
 ROWS = platforms.from_mapping(tomllib.loads((Path(__file__).parents[2] / "config/platforms.toml").read_text("utf-8")))
 NUMBER = re.compile(r"\s?[(（](\d+)/(\d+)[)）]\Z")
@@ -247,13 +247,8 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_split_in_time_that_grows_with_its_length(text: str) -> None:
-    def seconds(part: str) -> tuple[float, Split]:
-        start = process_time()
-        made = split(ROWS["x"], part, words=rjieba.cut)
-        return process_time() - start, made
+    def made(length: int) -> Split:
+        return split(ROWS["x"], text[:length], words=rjieba.cut)
 
-    seconds(text[:500])
-    quarter = min(seconds(text[: len(text) // 4])[0] for _ in range(2))
-    taken, made = seconds(text)
-    assert all(platforms.fits(ROWS["x"], part) for part in made.parts)
-    assert taken < 12 * quarter + 0.5
+    assert all(platforms.fits(ROWS["x"], part) for part in made(len(text)).parts)
+    assert growth.is_linear(made, len(text) // 4, len(text), spare=0.5)

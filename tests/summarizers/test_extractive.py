@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from dataclasses import replace
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from digest.model import Article, Budget, Kind, Language, Paragraph, Role, Summary
 from digest.summarizers import extractive, profiles, rules, units
+from tests import growth
 from tests.summarizers.newsdesk import EN, ZH, ZHT, written
 
 BUDGET = Budget(words=75, characters=140)
@@ -346,14 +346,10 @@ HARD = {
 def test_a_text_made_to_be_hard_takes_a_time_that_grows_with_its_length(kind: str) -> None:
     piece, language = HARD[kind]
 
-    def seconds(length: int) -> float:
-        source = written(piece * (length // len(piece)), language=language)
-        start = process_time()
-        extractive.summarize(source, BUDGET)
-        return process_time() - start
+    def summarized(length: int) -> None:
+        extractive.summarize(written(piece * (length // len(piece)), language=language), BUDGET)
 
-    seconds(2_000)
-    assert min(seconds(40_000) for _ in range(2)) < 5 * max(20 * min(seconds(2_000) for _ in range(2)), 0.02)
+    assert growth.is_linear(summarized, 2_000, 40_000, margin=5, spare=0.1)
 
 
 def test_who_allows_more_gets_more_and_never_more_than_that() -> None:

@@ -1,7 +1,6 @@
 """What holds for every text there is: nothing raises, nothing is lost, nothing takes longer than its length."""
 
 import re
-import time
 import unicodedata
 from collections.abc import Callable
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from digest.model import Language
 from digest.text import dates, language, links, sentences, typography
+from tests import growth
 
 # Arbitrary text hardly ever holds the marks these rules are about; the second source is made of nothing else.
 PIECES = st.sampled_from(
@@ -160,18 +160,8 @@ READERS: list[Callable[[str], object]] = [
 ]
 
 
-def seconds(reader: Callable[[str], object], text: str) -> float:
-    best = 60.0
-    for _ in range(2):
-        began = time.process_time()
-        reader(text)
-        best = min(best, time.process_time() - began)
-    return best
-
-
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: f"{reader.__module__}.{reader.__name__}")
 @pytest.mark.parametrize("unit", HARD.values(), ids=HARD.keys())
 def test_time_grows_as_the_text_does(reader: Callable[[str], object], unit: str) -> None:
-    short, long = "中" + unit * (5_000 // len(unit)), "中" + unit * (40_000 // len(unit))
     # Eight times the text: linear work takes eight times as long, quadratic work sixty-four.
-    assert seconds(reader, long) < 24 * seconds(reader, short) + 0.02
+    assert growth.is_linear(lambda length: reader("中" + unit * (length // len(unit))), 5_000, 40_000)
