@@ -17,19 +17,22 @@ def public(
 ) -> None:
     """Serve the pages for readers: sign up, preferences, unsubscribe, past issues.
 
-    It is a server of its own, apart from the review page; a proxy with a certificate stands before it. [public] in
-    config/digest.toml says how people reach it, DIGEST_LINK_KEYS what its links are signed with.
+    digest serve serves them too; this is a server of its own, for a machine apart from the review page. A proxy with a
+    certificate stands before it, on this machine: only from there X-Forwarded-For is believed. [public] in
+    config/digest.toml says how people reach it, [dispatch] how its letters leave, DIGEST_LINK_KEYS what links are
+    signed with.
 
     Example:
       digest public --port 8001
     """
-    from digest.web.public import open_house, serve
+    from digest import web
+    from digest.web.public import application, open_house
 
-    shown = f"[{host}]" if ":" in host else host
     with open_house(context.obj.root) as house:
-        console.line(f"The pages for readers are at http://{shown}:{port} until you press Ctrl-C.")
+        door = web.Door(pages=application(house), host=host, port=port, proxied=True)
+        console.line(f"The pages for readers are at {door.url} until you press Ctrl-C.")
         console.finish()
-        serve(house, host=host, port=port)
+        web.serve([door])
 
 
 COMMANDS: Mapping[str, Callable[..., None]] = {"public": public}

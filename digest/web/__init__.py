@@ -6,7 +6,7 @@ Every page works without JavaScript. A page asks a verb and shows what it gave: 
 Nothing changes on GET, and no page is shown, nor anything done, before `routes` has found the right for it.
 """
 
-from digest.web.serving import serve
+from digest.web.serving import Door, serve
 from digest.web.site import Site, application, open_site
 
-__all__ = ["Site", "application", "open_site", "serve"]
+__all__ = ["Door", "Site", "application", "open_site", "serve"]

@@ -1,24 +1,66 @@
-"""The server: one process, uvicorn. Part of digest.web."""
+"""The server: one process, uvicorn, a port for each set of pages. Part of digest.web."""
 
-from pathlib import Path
+import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
 
-from digest.web.site import Looked, application, open_site
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from digest.errors import UsageError
 
 HEADERS_S = 20  # how long a connection may take over nothing
 
 
-def serve(root: Path, *, host: str, port: int, url: str = "", looked: Looked = lambda: None) -> None:
-    """Nothing; serves the pages of the newsroom in `root` until it is stopped."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """Pages and where they are reached. `proxied` where a proxy on this machine says whose request it is."""
+
+    pages: ASGIApp
+    host: str
+    port: int
+    proxied: bool
+
+    @property
+    def url(self) -> str:
+        return f"http://[{self.host}]:{self.port}" if ":" in self.host else f"http://{self.host}:{self.port}"
+
+
+def serve(doors: Sequence[Door]) -> None:
+    """Nothing; serves the pages behind every door until it is stopped. UsageError where a port cannot be had."""
     import uvicorn
 
-    with open_site(root, url, looked) as site:
-        uvicorn.run(
-            application(site),
-            host=host,
-            port=port,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_keep_alive=HEADERS_S,
-            proxy_headers=site.secure,  # a proxy in front says whose request it is, and only one on this machine
-        )
+    opened = [_listen(door) for door in doors]
+    behind = {listening.getsockname()[1]: _pages(door) for door, listening in zip(doors, opened, strict=True)}
+
+    async def by_port(scope: Scope, receive: Receive, send: Send) -> None:
+        await behind[scope["server"][1]](scope, receive, send)
+
+    config = uvicorn.Config(
+        by_port,
+        lifespan="off",
+        log_level="warning",
+        access_log=False,  # an address of a page may hold somebody's link
+        server_header=False,
+        timeout_keep_alive=HEADERS_S,
+        proxy_headers=False,  # each door has its own answer
+    )
+    uvicorn.Server(config).run(sockets=opened)
+
+
+def _pages(door: Door) -> ASGIApp:
+    from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+    # uvicorn and Starlette write down the same interface in two ways
+    return cast("ASGIApp", ProxyHeadersMiddleware(cast("Any", door.pages))) if door.proxied else door.pages
+
+
+def _listen(door: Door) -> socket.socket:
+    family = socket.AF_INET6 if ":" in door.host else socket.AF_INET
+    try:
+        return socket.create_server((door.host, door.port), family=family, backlog=2048)
+    except OSError as e:
+        raise UsageError(
+            f"{door.host} port {door.port} cannot be listened on: {e.strerror or e}.",
+            next="Does it run already? Another port: --port",
+        ) from e

@@ -4,8 +4,7 @@ Nothing changes on GET: mail scanners fetch every link of a mail. Every page wor
 variant. A page never tells whether an address is known; who holds a link that we signed is taken for whom it names.
 """
 
-from digest.web.public.house import House, open_house
+from digest.web.public.house import House, house, open_house
 from digest.web.public.routes import application
-from digest.web.public.serving import serve
 
-__all__ = ["House", "application", "open_house", "serve"]
+__all__ = ["House", "application", "house", "open_house"]

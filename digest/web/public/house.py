@@ -64,27 +64,34 @@ class House:
 @contextmanager
 def open_house(root: Path, send: Callable[[Letter], None] | None = None) -> Iterator[House]:
     """The newsroom in `root`, opened for its readers. DigestError where an address, a key or a relay is missing."""
-    from digest import dispatch, newsroom
+    from digest import newsroom
+
+    with newsroom.open_desk(root) as desk:
+        yield house(desk, send)
+
+
+def house(desk: "Desk", send: Callable[[Letter], None] | None = None) -> House:
+    """The pages for readers of the newsroom at `desk`. DigestError where an address, a key or a relay is missing."""
+    from digest import dispatch
     from digest.web.public import letters
 
     signed = keys()
-    with newsroom.open_desk(root) as desk:
-        public = desk.settings.public
-        if public is None:
-            raise UsageError(
-                "The pages for readers have no address.",
-                next='Add to config/digest.toml:  [public]  address = "https://news.example.org"',
-            )
-        if send is None:
-            dispatch.check_ways(desk)  # a letter that cannot leave would be waited for in vain
-        yield House(
-            desk=desk,
-            public=public,
-            keys=signed,
-            send=send or letters.sender(desk),
-            words=catalogues(root),
-            style=desk.templates.render(STYLE, channel="public", theme=desk.settings.newsroom.theme),
+    public = desk.settings.public
+    if public is None:
+        raise UsageError(
+            "The pages for readers have no address.",
+            next='Add to config/digest.toml:  [public]  address = "https://news.example.org"',
         )
+    if send is None:
+        dispatch.check_ways(desk)  # a letter that cannot leave would be waited for in vain
+    return House(
+        desk=desk,
+        public=public,
+        keys=signed,
+        send=send or letters.sender(desk),
+        words=catalogues(desk.settings.root),
+        style=desk.templates.render(STYLE, channel="public", theme=desk.settings.newsroom.theme),
+    )
 
 
 def catalogues(root: Path) -> Mapping[Variant, render.Words]:
