@@ -36,13 +36,18 @@ def import_(
     refused: Annotated[
         Path | None, typer.Option("--refused", metavar="FILE", help="Write every row that needs a look, with its line.")
     ] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="Describe those who are there as the list does, where it says something.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Take in a list of people who agreed to get mail.
 
     The first line names the columns: address (or email, 邮箱 …), name, language, variant, zone, tags, newsletters.
-    A second import adds nothing. Nobody who has unsubscribed, complained or been erased is brought back.
+    A second import adds nothing; with --update it brings name, variant, language, zone and tags up to date, but for a
+    name and a variant that people chose themselves. Nobody who has unsubscribed, complained or been erased is brought
+    back.
 
     Examples:
       digest subscribers import readers.csv --to weekly --dry-run
@@ -63,7 +68,13 @@ def import_(
             faults: list[Fault] = []
             with _progress(file) as advance:
                 batches = subscribers.take_in(
-                    desk.store, chain([first], lines), found, wanted, origin=origin, now=datetime.now(UTC)
+                    desk.store,
+                    chain([first], lines),
+                    found,
+                    wanted,
+                    origin=origin,
+                    now=datetime.now(UTC),
+                    update=update,
                 )
                 for batch in batches:
                     counts.update(taken.outcome.value for taken in batch.taken)
@@ -80,7 +91,7 @@ def import_(
         _report(context.obj.command, told, counts, faults, refused)
     if counts["refused"]:
         raise typer.Exit(console.PARTLY)
-    if not counts["added"] and not counts["joined"]:
+    if not counts["added"] and not counts["joined"] and not counts["updated"]:
         raise typer.Exit(console.NOTHING)
 
 
@@ -125,6 +136,7 @@ def _report(
 
 _WORDS = {
     "joined": "took one more newsletter",
+    "updated": "described anew",
     "there": "there already",
     "repeated": "repeated in the list",
     "left": "had unsubscribed and stay so",

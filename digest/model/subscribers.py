@@ -49,6 +49,7 @@ class ConsentEvent(StrEnum):
     ASKED = "asked"
     CONFIRMED = "confirmed"
     CHANGED = "changed"  # name, variant or newsletters, on the preference page
+    UPDATED = "updated"  # described otherwise by a list
     LEFT = "left"
     BOUNCED = "bounced"
     COMPLAINED = "complained"
@@ -69,6 +70,7 @@ class Entry:
     newsletters: tuple[str, ...] = ()
     audience: str = ""  # "" for the one whose rule takes them
     line: int = 0  # where the row begins in its file; 0 where there is none
+    said: frozenset[str] = frozenset()  # which of name, variant, language, zone and tags the row itself has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,14 +44,15 @@ class Subscribers:
     # --- taking in ---------------------------------------------------------------------------------------------
 
     def take_in(
-        self, entries: Sequence[Entry], *, event: ConsentEvent, origin: str, now: datetime
+        self, entries: Sequence[Entry], *, event: ConsentEvent, origin: str, now: datetime, update: bool = False
     ) -> tuple[Taken, ...]:
         """What became of each entry, in their order. One transaction.
 
-        `origin` is kept with the consent, with the line of the entry where it has one.
+        `origin` is kept with the consent, with the line of the entry where it has one. With `update` those who are
+        there are described as the entry says, but for what they have chosen themselves.
         """
         with self._database.writing() as connection:
-            batch = Batch(connection, entries, event=event, origin=storable(origin), now=now)
+            batch = Batch(connection, entries, event=event, origin=storable(origin), now=now, update=update)
             taken = tuple(batch.take(entry) for entry in entries)
             batch.write()
             return taken

@@ -43,6 +43,7 @@ class Batch:
         event: ConsentEvent,
         origin: str,
         now: datetime,
+        update: bool,
     ) -> None:
         self._connection, self._now = connection, now
         self._event, self._origin = event.value, origin
@@ -51,6 +52,8 @@ class Batch:
         hashes = {hashed(entry.same_address): entry.same_address for entry in entries}
         self._causes = {hashes[found]: cause for found, cause in _causes(connection, list(hashes)).items()}
         self._lines = _lines(connection, [known.id for known in self._known.values() if known.since == now])
+        self._described = _described(connection, [known.id for known in self._known.values()]) if update else {}
+        self._updates: dict[int, dict[str, Any]] = {}
         self._members: dict[int, str] = {}  # who was there, and what their subscriptions come to now
         self._people: list[dict[str, Any]] = []
         self._newsletters: list[dict[str, Any]] = []
@@ -73,9 +76,35 @@ class Batch:
             self._members[known.id] = membership(known.takes.values()).value
         if known.since == self._now and known.id in self._lines:
             return Taken(entry, Outcome.REPEATED, self._lines[known.id])
+        updated = self._update(known, entry)
         if left:
             return Taken(entry, Outcome.LEFT, ", ".join(left))
-        return Taken(entry, Outcome.JOINED if new else Outcome.THERE)
+        if new:
+            return Taken(entry, Outcome.JOINED)
+        return Taken(entry, Outcome.UPDATED if updated else Outcome.THERE)
+
+    def _update(self, known: "_Known", entry: Entry) -> bool:
+        """Whether the row describes them otherwise. What the row leaves empty stays, and what they chose themselves."""
+        described = self._described.get(known.id)
+        if described is None:
+            return False
+        row = _row(entry)
+        mine = entry.said - OWN if described.by_hand else entry.said
+        different = {field: row[field] for field in mine if row[field] != described.row[field]}
+        if not different:
+            return False
+        described.row |= different
+        self._updates[known.id] = described.row
+        self._consents.append(
+            {
+                "subscriber_id": known.id,
+                "newsletter": "",
+                "at": self._now,
+                "event": ConsentEvent.UPDATED.value,
+                "origin": self._here(entry),
+            }
+        )
+        return True
 
     def _add(self, entry: Entry) -> None:
         known = _Known(self._next_id, self._now, {})
@@ -88,11 +117,7 @@ class Batch:
                 "address": entry.address,
                 "same_address": entry.same_address,
                 "domain": entry.same_address.rpartition("@")[2],
-                "name": storable(entry.name),
-                "language": entry.language,
-                "variant": entry.variant.value,
-                "zone": entry.zone,
-                "tags": f",{','.join(entry.tags)},",
+                **_row(entry),
                 "membership": membership(Subscription.TAKEN for _ in entry.newsletters).value,
                 "since": self._now,
             }
@@ -105,11 +130,13 @@ class Batch:
     def _join(self, known: "_Known", newsletter: str, entry: Entry) -> None:
         known.takes[newsletter] = Subscription.TAKEN.value
         where = {"subscriber_id": known.id, "newsletter": newsletter}
-        here = f"{self._origin} line {entry.line}" if entry.line else self._origin
         self._newsletters.append(
             {**where, "standing": Subscription.TAKEN.value, "audience": entry.audience, "changed": self._now}
         )
-        self._consents.append({**where, "at": self._now, "event": self._event, "origin": here})
+        self._consents.append({**where, "at": self._now, "event": self._event, "origin": self._here(entry)})
+
+    def _here(self, entry: Entry) -> str:
+        return f"{self._origin} line {entry.line}" if entry.line else self._origin
 
     def write(self) -> None:
         """Nothing; writes what was collected."""
@@ -121,6 +148,47 @@ class Batch:
         if self._members:
             rows = [{"number": number, "now": now} for number, now in self._members.items()]
             self._connection.execute(change, rows)
+        if self._updates:
+            new: dict[str, Any] = {field: sa.bindparam(f"new_{field}") for field in DESCRIBED}
+            rows = [
+                {"number": number, **{f"new_{field}": value for field, value in row.items()}}
+                for number, row in self._updates.items()
+            ]
+            self._connection.execute(subscribers.update().where(mine).values(new), rows)
+
+
+DESCRIBED = ("name", "variant", "language", "zone", "tags")
+OWN = {"name", "variant"}  # of these, those that people choose themselves
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    """What describes somebody, as the table has it."""
+    return {
+        "name": storable(entry.name),
+        "variant": entry.variant.value,
+        "language": entry.language,
+        "zone": entry.zone,
+        "tags": f",{','.join(entry.tags)},",
+    }
+
+
+@dataclass(slots=True)
+class _Described:
+    row: dict[str, Any]
+    by_hand: bool  # they said so themselves, when they signed up or later
+
+
+def _described(connection: sa.Connection, ids: Sequence[int]) -> dict[int, _Described]:
+    """How the database describes them."""
+    found: dict[int, _Described] = {}
+    own = [ConsentEvent.CONFIRMED.value, ConsentEvent.CHANGED.value]
+    chosen = sa.exists().where(consents.c.subscriber_id == subscribers.c.id, consents.c.event.in_(own))
+    question = sa.select(subscribers.c.id, *(subscribers.c[field] for field in DESCRIBED), chosen.label("by_hand"))
+    for part in chunks(ids):
+        for row in connection.execute(question.where(subscribers.c.id.in_(part))):
+            values = {field: getattr(row, field) for field in DESCRIBED}
+            found[row.id] = _Described(values, bool(row.by_hand))
+    return found
 
 
 @dataclass(slots=True)

@@ -67,6 +67,7 @@ class Outcome(StrEnum):
 
     ADDED = "added"
     JOINED = "joined"  # was there, and takes one more newsletter now
+    UPDATED = "updated"  # was there, and is described otherwise now
     THERE = "there"  # nothing to do
     REPEATED = "repeated"  # an earlier row of the same list has the address
     LEFT = "left"  # unsubscribed once, and is not brought back

@@ -25,17 +25,25 @@ class Batch:
 
 
 def take_in(
-    store: Store, lines: Iterable[str | None], found: Columns, wanted: Wanted, *, origin: str, now: datetime
+    store: Store,
+    lines: Iterable[str | None],
+    found: Columns,
+    wanted: Wanted,
+    *,
+    origin: str,
+    now: datetime,
+    update: bool = False,
 ) -> Iterator[Batch]:
     """What becomes of each row of a list, a batch at a time; what was given back is kept.
 
-    `origin` is the name of the list; with the line it stands in the history of everybody who comes by it.
+    `origin` is the name of the list; with the line it stands in the history of everybody who comes by it. With `update`
+    the list also says how those are described who are there already.
     """
     rows = entries(lines, found, wanted)
     while some := tuple(islice(rows, BATCH)):
         people = [row for row in some if isinstance(row, Entry)]
         yield Batch(
-            taken=store.subscribers.take_in(people, event=ConsentEvent.IMPORTED, origin=origin, now=now)
+            taken=store.subscribers.take_in(people, event=ConsentEvent.IMPORTED, origin=origin, now=now, update=update)
             if people
             else (),
             faults=tuple(row for row in some if isinstance(row, Fault)),

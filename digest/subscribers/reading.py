@@ -157,18 +157,27 @@ def _entry(line: int, cells: Sequence[str], fields: Mapping[str, int], wanted: W
     newsletters = _names(row.get("newsletters", ""), wanted.known_newsletters, "newsletter") or wanted.newsletters
     if not newsletters:
         raise ValueError("nothing says which newsletter they take")
+    name, tags = _name(row), tagged(row.get("tags", ""))
+    language = _short(row.get("language", ""), "language")
+    variant, is_said = _variant(row.get("variant", ""), row.get("language", ""), zone, wanted.variant)
     return Entry(
         address=address,
         same_address=same_address,
-        variant=_variant(row.get("variant", ""), row.get("language", ""), zone, wanted.variant),
-        name=_name(row),
-        language=_short(row.get("language", ""), "language"),
+        variant=variant,
+        name=name,
+        language=language,
         zone=zone,
-        tags=tagged(row.get("tags", "")),
+        tags=tags,
         newsletters=newsletters,
         audience=next(iter(_names(row.get("audience", ""), wanted.known_audiences, "audience")), ""),
         line=line,
+        said=_said(name=bool(name), variant=is_said, language=bool(language), zone=bool(zone), tags=bool(tags)),
     )
+
+
+@cache
+def _said(**fields: bool) -> frozenset[str]:
+    return frozenset(field for field, is_said in fields.items() if is_said)
 
 
 def _plain(cell: str) -> str:
@@ -207,25 +216,27 @@ def _zone(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _variant(named: str, language: str, zone: str, otherwise: Variant | None) -> Variant:
+def _variant(named: str, language: str, zone: str, otherwise: Variant | None) -> tuple[Variant, bool]:
+    """The variant, and whether the row itself says it."""
     for said in (named, language):
         tag = said.casefold().replace("_", "-").replace(" ", "")
         if tag in _VARIANTS:
-            return _VARIANTS[tag]
+            return _VARIANTS[tag], True
         if tag in _CHINESE:
             return _chinese(said, _CHINESE[tag], zone, otherwise)
         if said and said == named:
             raise ValueError(f"{named!r:.80} is no variant: {', '.join(Variant)}")
     if otherwise:
-        return otherwise
+        return otherwise, False
     raise ValueError(f"{language!r:.80} says no variant" if language else "nothing says in which variant they read")
 
 
-def _chinese(said: str, script: str, zone: str, otherwise: Variant | None) -> Variant:
-    fitting = [each for each in (_BY_ZONE.get(zone), otherwise) if each and each.startswith(f"zh-{script.title()}")]
+def _chinese(said: str, script: str, zone: str, otherwise: Variant | None) -> tuple[Variant, bool]:
+    by_zone = _BY_ZONE.get(zone)
+    fitting = [each for each in (by_zone, otherwise) if each and each.startswith(f"zh-{script.title()}")]
     if not fitting:
         raise ValueError(f"{said!r:.80} does not say which Chinese, and the zone does not tell")
-    return fitting[0]
+    return fitting[0], fitting[0] is by_zone
 
 
 def _names(cell: str, known: Collection[str], noun: str) -> tuple[str, ...]:

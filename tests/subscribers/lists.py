@@ -29,10 +29,13 @@ def reasons(text: str, wanted: Wanted = WANTED) -> dict[int, str]:
     return {row.line: row.reason for row in rows(text, wanted) if isinstance(row, Fault)}
 
 
-def take_in(store: Store, lines: Iterable[str], *, now: datetime = NOW, wanted: Wanted = WANTED) -> list[Taken]:
+def take_in(
+    store: Store, lines: Iterable[str], *, now: datetime = NOW, wanted: Wanted = WANTED, update: bool = False
+) -> list[Taken]:
     """What becomes of the rows of a list."""
     several = list(lines)
-    batches = subscribers.take_in(store, several, subscribers.columns(several[0]), wanted, origin="list.csv", now=now)
+    found = subscribers.columns(several[0])
+    batches = subscribers.take_in(store, several, found, wanted, origin="list.csv", now=now, update=update)
     return [taken for batch in batches for taken in batch.taken]
 
 

@@ -1,6 +1,7 @@
 """Lists taken in: once, whatever is tried, and nobody against their will."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from lists import LATER, NOW, WANTED, some, take_in
@@ -124,3 +125,59 @@ def test_people_are_found_by_what_is_known_of_them(store: Store) -> None:
     subscribers.leave(store, second, "weekly", origin="link", now=NOW)
     assert [each.id for each in store.subscribers.search("", newsletter="weekly", limit=5)] == [first.id]
     assert len(store.subscribers.search("", limit=1)) == 1
+
+
+# --- --update --------------------------------------------------------------------------------------------------
+
+FIRST = ["email,variant,name,zone,tags", "a@example.org,en,Ann,Europe/Zurich,press"]
+SECOND = ["email,variant,name,zone,tags", "a@example.org,zh-Hans,Ann Lee,,press;donors"]
+
+
+def test_a_list_describes_those_who_are_there_only_when_asked_to(store: Store) -> None:
+    take_in(store, FIRST)
+    before = store.subscribers.find("a@example.org")
+    assert outcomes(store, *SECOND) == [Outcome.THERE]
+    assert store.subscribers.find("a@example.org") == before
+
+
+def test_with_update_what_a_row_says_is_taken_and_what_it_leaves_empty_stays(store: Store) -> None:
+    take_in(store, FIRST)
+    assert [taken.outcome for taken in take_in(store, SECOND, now=LATER, update=True)] == [Outcome.UPDATED]
+    person = store.subscribers.find("a@example.org")
+    assert person
+    assert (person.name, person.variant, person.zone) == ("Ann Lee", Variant.ZH_HANS, "Europe/Zurich")
+    assert person.tags == ("press", "donors")
+    assert store.subscribers.history(person.id)[-1].event is ConsentEvent.UPDATED
+    assert store.subscribers.history(person.id)[-1].origin == "list.csv line 2"
+    assert [taken.outcome for taken in take_in(store, SECOND, now=LATER, update=True)] == [Outcome.THERE]
+
+
+def test_a_variant_for_the_whole_list_describes_nobody_anew(store: Store) -> None:
+    take_in(store, FIRST)
+    wanted = replace(WANTED, variant=Variant.ZH_HANT_TW)
+    again = take_in(store, ["email,language,zone", "a@example.org,zh,"], now=LATER, wanted=wanted, update=True)
+    person = store.subscribers.find("a@example.org")
+    assert person
+    assert (again[0].outcome, person.variant, person.language) == (Outcome.UPDATED, Variant.EN, "zh")
+
+
+def test_what_people_chose_themselves_stays_as_they_chose_it(store: Store) -> None:
+    take_in(store, FIRST)
+    person = store.subscribers.find("a@example.org")
+    assert person
+    subscribers.prefer(store, person, name="安", variant=Variant.ZH_HANT_HK, newsletters={}, now=NOW)
+    take_in(store, SECOND, now=LATER, update=True)
+    again = store.subscribers.find("a@example.org")
+    assert again
+    assert (again.name, again.variant, again.tags) == ("安", Variant.ZH_HANT_HK, ("press", "donors"))
+
+
+def test_an_update_brings_nobody_back(store: Store) -> None:
+    take_in(store, FIRST)
+    person = store.subscribers.find("a@example.org")
+    assert person
+    subscribers.leave(store, person, "", origin="link", now=NOW)
+    assert [taken.outcome for taken in take_in(store, SECOND, now=LATER, update=True)] == [Outcome.LEFT]
+    again = store.subscribers.find("a@example.org")
+    assert again
+    assert (again.membership, again.takes) == (Membership.LEFT, ())
