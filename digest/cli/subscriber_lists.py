@@ -57,9 +57,10 @@ def import_(
 
     with newsroom.open_desk(context.obj.root) as desk, incoming.opened(file) as stream:
         lines = incoming.lines(stream)
-        first = next(lines, None)
+        first = next(lines, "")
         if not first:
-            raise UsageError(f"{console.safe(file)} is empty.", kept="Nothing was taken in.", next="Name another file.")
+            what = "is empty" if first == "" else "begins with a line that is longer than any list's"
+            raise UsageError(f"{console.safe(file)} {what}.", kept="Nothing was taken in.", next="Name another file.")
         found = subscribers.columns(first)
         wanted = _wanted(desk, to or (), variant, found)
         origin = "standard input" if file == incoming.STANDARD_INPUT else Path(file).name

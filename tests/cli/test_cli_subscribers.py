@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import os
+import subprocess
 
-from cli_room import Room, refused
+import pytest
+from cli_room import COMMAND, ENVIRONMENT, Room, refused
 
 LIST = """Email;姓名;语言;标签;Phone
 li@example.org;李明;zh-CN;press
@@ -70,3 +73,38 @@ def test_the_pages_for_readers_say_what_they_lack(fresh: Room) -> None:
     refused(fresh.digest("public", env=KEY), 2, "[public]")
     fresh.change("config/digest.toml", "\n# [public]\n# address", "\n[public]\naddress")
     refused(fresh.digest("public", env=KEY), 1, "No relay is configured")
+
+
+HEADING = b"email,variant\n"
+BIG = {
+    "one line of 300 MB": (HEADING, b"x" * 1_000_000, 300, " line 2: the line is longer"),
+    "nothing but separators": (HEADING, b"," * 1_000_000, 300, " line 2: the line is longer"),
+    "nothing but zeros": (b"", b"\0" * 1_000_000, 300, "begins with a line that is longer"),
+    "a quotation mark that never closes": (HEADING + b'"', b"a@example.org,en\n" * 60_000, 2, "1 subscriber"),
+    "no text at all": (HEADING, bytes(range(256)) * 4_000, 1, "Added 0 subscribers"),
+}
+
+
+@pytest.mark.parametrize(("first", "piece", "times", "said"), BIG.values(), ids=BIG)
+def test_a_list_as_long_as_anybody_likes_takes_no_more_memory(
+    fresh: Room, first: bytes, piece: bytes, times: int, said: str
+) -> None:
+    words = [*COMMAND, "subscribers", "import", "-", "--to", "weekly"]
+    with (fresh.folder / "told").open("w+b") as told:
+        process = subprocess.Popen(
+            words, cwd=fresh.folder, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=told, stderr=told
+        )
+        assert process.stdin
+        try:
+            process.stdin.write(first)
+            for _ in range(times):
+                process.stdin.write(piece)
+            process.stdin.close()
+        except BrokenPipeError:
+            pass  # it has seen enough
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        told.seek(0)
+        assert said in told.read().decode()
+    assert process.returncode in (2, 5)
+    assert used.ru_maxrss < 250_000  # kB; the program alone takes 90,000
