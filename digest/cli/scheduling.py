@@ -66,7 +66,7 @@ def scheduler(
     once: Annotated[bool, typer.Option("--once", help="Look once and end, for a clock of your own.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document per line for what happens.")] = False,
 ) -> None:
-    """Build what is due soon and send what is approved at its hour, until you press Ctrl-C.
+    """Read the sources, build what is due soon and send what is approved at its hour, until you press Ctrl-C.
 
     Several may run on one database, stop and start at any time: each issue is built once and sent once.
 
@@ -77,8 +77,8 @@ def scheduler(
     looks = Looks(context.obj, as_json)
     if once:
         now = datetime.now(UTC)
-        looks.build(now)
-        looks.send(now)
+        for look in looks.every.values():
+            look(now)
         return
     from digest.schedule import clock
 
@@ -121,7 +121,7 @@ class Looks:
     @property
     def every(self) -> "Mapping[str, Callable[[datetime], None]]":
         """The looks of a scheduler, by name."""
-        return {"build": self.build, "send": self.send}
+        return {"read": self.read, "build": self.build, "send": self.send}
 
     @contextmanager
     def running(self) -> "Iterator[None]":
@@ -147,6 +147,12 @@ class Looks:
             return ()
 
         self._look(look)
+
+    def read(self, now: datetime) -> None:
+        """Nothing; sources are read whose turn it is."""
+        from digest.schedule import read_due
+
+        self._look(lambda desk: read_due(desk, now))
 
     def build(self, now: datetime) -> None:
         """Nothing; what is due soon is built."""
@@ -178,22 +184,11 @@ class Looks:
             self._tell(each)
 
     def _tell(self, happening: "Happening") -> None:
-        occurrence = happening.occurrence
         with self._printing:
             if self._as_json:
-                console.record(
-                    {
-                        "newsletter": occurrence.newsletter,
-                        "issue": occurrence.issue,
-                        "due": occurrence.due.isoformat(),
-                        "state": occurrence.state.value,
-                        "words": happening.words,
-                    }
-                )
+                console.record(_record(happening))
             else:
-                console.line(
-                    f"{occurrence.changed_at:%Y-%m-%d %H:%M} {occurrence.issue}: {console.safe(happening.words)}"
-                )
+                console.line(f"{happening.at:%Y-%m-%d %H:%M} {happening.about}: {console.safe(happening.words)}")
                 console.finish()
 
     def _complain(self, error: DigestError) -> None:
@@ -201,6 +196,19 @@ class Looks:
             if str(error) != self._said:  # said once, not at each look
                 console.complain(error)
             self._said = str(error)
+
+
+def _record(happening: "Happening") -> dict[str, Any]:
+    occurrence = happening.occurrence
+    if occurrence is None:
+        return {"about": happening.about, "at": happening.at.isoformat(), "words": happening.words}
+    return {
+        "newsletter": occurrence.newsletter,
+        "issue": occurrence.issue,
+        "due": occurrence.due.isoformat(),
+        "state": occurrence.state.value,
+        "words": happening.words,
+    }
 
 
 def _row(each: "Coming") -> tuple[str, ...]:

@@ -50,6 +50,7 @@ from digest.model import (
     ReviewPolicy,
     SelectionRule,
     Source,
+    TeamMail,
     Tracking,
     Variant,
 )
@@ -75,6 +76,7 @@ class Settings:
     platforms: Mapping[str, Platform]
     model: ModelService | None  # that writes summaries where a newsletter says so
     public: PublicPages | None  # where people sign up and leave; without it nobody can
+    team: TeamMail | None  # what people with an account are told by mail; without it nothing
     provider: IdentityProvider | None  # who else may say who somebody is
     dispatching: Dispatching  # how mail leaves
     database: str  # an SQLAlchemy URL
@@ -184,6 +186,7 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
         platforms=rows,
         model=ModelService(**model.model.model_dump()) if model.model else None,
         public=PublicPages(**model.public.model_dump()) if model.public else None,
+        team=TeamMail(**model.team.model_dump()) if model.team else None,
         provider=_provider(model),
         dispatching=ways.dispatching(root, model.dispatch, room),
         database=os.environ.get("DIGEST_DATABASE") or _database(root, room.database),
@@ -219,6 +222,7 @@ def _source(name: str, table: SourceTable, room: NewsroomTable) -> Source:
         language=written_in(table.language),
         variant=region(table.language),
         site=table.site or room.site,
+        every=table.every,
     )
 
 

@@ -15,6 +15,7 @@ from digest.config.shapes import (
     Slug,
     SourceTable,
     Table,
+    TeamTable,
 )
 
 
@@ -24,6 +25,7 @@ class RootTable(Table):
     sources: dict[Slug, SourceTable]
     model: ModelTable | None = None
     public: PublicTable | None = None
+    team: TeamTable | None = None
     sign_in: SignInTable | None = None
     newsletters: Annotated[dict[Slug, NewsletterTable], Field(min_length=1)]
     audiences: Annotated[dict[Slug, AudienceTable], Field(min_length=1)]

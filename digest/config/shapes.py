@@ -55,6 +55,12 @@ def _service(value: str) -> str:
     return value
 
 
+def _web(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/@#?]+/?", value):
+        raise ValueError("the address that people type, such as https://digest.example.org")
+    return value.rstrip("/")
+
+
 def _issuer(value: str) -> str:
     if not re.fullmatch(r"https://[^\s/@#?]+(?:/[^\s#?]*)?|http://(?:127\.0\.0\.1|localhost)(?::\d+)?", value):
         raise ValueError("the issuer as its tokens write it: https://login.example.org")
@@ -109,6 +115,14 @@ def _duration(value: object) -> timedelta:
     return timedelta(days=int(match[1]) * (7 if match[2] == "W" else 1))
 
 
+def _span(value: object) -> timedelta:
+    match = re.fullmatch(r"PT?(\d{1,4})([HMDW])", str(value))
+    if not match or ("T" in str(value)) != (match[2] in "HM"):
+        raise ValueError("a duration such as PT30M, PT4H or P1D")
+    unit = {"M": "minutes", "H": "hours", "D": "days", "W": "weeks"}[match[2]]
+    return timedelta(**{unit: int(match[1])})
+
+
 class UnusableError(ValueError):
     """A value that is wrong for a reason; other ValueErrors of this module say what would be right."""
 
@@ -120,6 +134,12 @@ def _checked_by(check: Callable[[str], str]) -> Callable[[str], str]:
         return value
 
     return validate
+
+
+def _not_too_often(every: timedelta) -> timedelta:
+    if timedelta() < every < timedelta(minutes=5):
+        raise ValueError("PT5M or more, or PT0M for never by itself")
+    return every
 
 
 def _some(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -182,6 +202,7 @@ Zone = Annotated[str, AfterValidator(_zone)]
 Https = Annotated[str, AfterValidator(_https)]
 Address = Annotated[str, AfterValidator(_address)]
 Service = Annotated[str, AfterValidator(_service)]
+Web = Annotated[str, AfterValidator(_web)]
 Issuer = Annotated[str, AfterValidator(_issuer)]
 Network = Annotated[str, AfterValidator(_network)]
 Colour = Annotated[str, AfterValidator(_colour)]
@@ -189,6 +210,7 @@ Fonts = Annotated[str, AfterValidator(_fonts)]
 Host = Annotated[str, AfterValidator(_host)]
 Mark = Annotated[str, AfterValidator(_mark)]
 Days = Annotated[timedelta, BeforeValidator(_duration)]
+Span = Annotated[timedelta, BeforeValidator(_span)]
 Rule = Annotated[str, AfterValidator(_checked_by(windows.check_schedule))]
 WindowRule = Annotated[str, AfterValidator(_checked_by(windows.check_rule))]
 Names = Annotated[
@@ -263,6 +285,7 @@ class SourceTable(Table):
     zone: Zone | None = None
     language: Declared = "undetermined"
     site: Https | None = None
+    every: Annotated[Span, AfterValidator(_not_too_often)] = timedelta(hours=1)
 
 
 class SelectionTable(Table):
@@ -335,6 +358,11 @@ class SignInTable(Table):
     client_id: Annotated[str, Field(min_length=1, max_length=300)]
     claim: Literal["email", "preferred_username", "upn", "sub"] = "email"
     label: Annotated[str, Field(min_length=1, max_length=40)] = "OpenID"
+
+
+class TeamTable(Table):
+    url: Web
+    remind: Span = timedelta(hours=4)
 
 
 class PublicTable(Table):

@@ -45,6 +45,7 @@ from digest.model.newsroom import (
     Order,
     PublicPages,
     SelectionRule,
+    TeamMail,
     Theme,
     Tracking,
 )
@@ -175,6 +176,7 @@ __all__ = [
     "SummarySentence",
     "Tally",
     "Task",
+    "TeamMail",
     "Term",
     "Theme",
     "Tracking",

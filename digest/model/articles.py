@@ -1,7 +1,7 @@
 """What comes in: sources, what was fetched from them, articles, problems. Part of digest.model."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from digest.model.languages import Language, Variant
@@ -45,6 +45,7 @@ class Source:
     language: Language = Language.UNDETERMINED  # of texts too short to tell
     variant: Variant | None = None  # whose Traditional Chinese it writes, Taiwan's or Hong Kong's, where it says so
     site: str = ""  # absolute URL that relative links are resolved against
+    every: timedelta = timedelta(hours=1)  # how often the scheduler reads it; 0: only by hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

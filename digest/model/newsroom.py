@@ -186,6 +186,14 @@ class PublicPages:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TeamMail:
+    """How people with an account are told what waits for them."""
+
+    url: str  # where they reach the review page, without a trailing slash
+    remind: timedelta  # how long before the hour whoever may approve is asked again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
     """Readers of one variant, and the channels that reach them."""
 

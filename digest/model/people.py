@@ -17,6 +17,7 @@ class User:
     active: bool = True
     language: str = ""  # of the pages: en, zh-Hans or zh-Hant; "" for what the browser asks for
     zone: str = ""  # IANA zone of the times they are shown; "" for the newsroom's
+    email: str = ""  # where they are told what waits for them; "" where they want no mail
 
     def is_at_least(self, role: StaffRole) -> bool:
         """Whether the user may do what somebody in that role may."""

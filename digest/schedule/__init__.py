@@ -1,6 +1,7 @@
 """What is due is built, and goes out at its hour if it is approved by then. Floor 5.
 
     tick(now)
+      read_due(now)      each source whose turn it is is read
       build_due(now)     each occurrence whose lead time has begun is built, once
       send_due(now)      each approved one whose hour has come is armed, once; what is armed is sent
       | dispatch.work
@@ -16,7 +17,8 @@ and started, at any time. The clock (`clock`) only says when to look.
 
 from digest.schedule.building import build_due
 from digest.schedule.coming import Coming, coming
+from digest.schedule.reading import read_due
 from digest.schedule.sending import send_armed, send_due
 from digest.schedule.telling import Happening
 
-__all__ = ["Coming", "Happening", "build_due", "coming", "send_armed", "send_due"]
+__all__ = ["Coming", "Happening", "build_due", "coming", "read_due", "send_armed", "send_due"]

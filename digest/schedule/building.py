@@ -8,7 +8,7 @@ from digest import pipeline, windows
 from digest.errors import DigestError
 from digest.model import Actor, Newsletter, Occurrence, OccurrenceState
 from digest.pipeline import Desk
-from digest.schedule.telling import Happening, moved
+from digest.schedule.telling import Happening, happened, moved
 
 BUILDING, BUILT, EMPTY = OccurrenceState.BUILDING, OccurrenceState.BUILT, OccurrenceState.EMPTY
 FAILED, MISSED = OccurrenceState.FAILED, OccurrenceState.MISSED
@@ -60,7 +60,7 @@ def _again(desk: Desk, now: datetime, build: Build) -> Iterator[Happening]:
             continue
         if now - seen.due > desk.settings.dispatching.make_up:
             if late := moved(desk, seen, MISSED, now, f"It was never built: {seen.why or 'the program was stopped'}"):
-                yield Happening(occurrence=late, words=late.why)
+                yield happened(late, late.why)
         elif again := moved(desk, seen, BUILDING, now, "once more"):
             yield from _built(desk, letter, again, now, build)
 
@@ -69,7 +69,7 @@ def _missed(desk: Desk, new: Occurrence, now: datetime) -> Iterator[Happening]:
     words = f"Nobody looked when it was due, {(now - new.due).days} days ago; it was not built"
     missed = replace(new, state=MISSED, why=words)
     if desk.store.occurrences.begin(missed):
-        yield Happening(occurrence=missed, words=words)
+        yield happened(missed, words)
 
 
 def _built(desk: Desk, letter: Newsletter, mine: Occurrence, now: datetime, build: Build) -> Iterator[Happening]:
@@ -79,7 +79,7 @@ def _built(desk: Desk, letter: Newsletter, mine: Occurrence, now: datetime, buil
         state, why = FAILED, str(e)
     if done := moved(desk, mine, state, now, why):
         words = {BUILT: "Built; it waits for its approval", EMPTY: why}.get(state, f"Could not be built: {why}")
-        yield Happening(occurrence=done, words=words)
+        yield happened(done, words)
 
 
 def _issue(letter: Newsletter, due: datetime) -> str:

@@ -10,7 +10,7 @@ from digest.model import Occurrence, OccurrenceState, Sending, State
 from digest.pipeline import Desk
 from digest.review import Review
 from digest.schedule.building import SCHEDULER
-from digest.schedule.telling import Happening, moved
+from digest.schedule.telling import Happening, happened, moved
 
 WAITING = (OccurrenceState.BUILT, OccurrenceState.LATE)
 
@@ -44,7 +44,7 @@ def _armed(desk: Desk, now: datetime) -> Iterator[Happening]:
         else:
             after = _decided(desk, seen, now)
         if after:
-            yield Happening(occurrence=after, words=after.why or "Its sending has begun")
+            yield happened(after, after.why or "Its sending has begun")
 
 
 def _decided(desk: Desk, seen: Occurrence, now: datetime) -> Occurrence | None:
@@ -93,4 +93,4 @@ def _stale(desk: Desk, now: datetime) -> Iterator[Happening]:
                     why=why,
                     changed_at=now,
                 )
-                yield Happening(occurrence=seen, words=f"Paused for {sending.audience}: {why}")
+                yield happened(seen, f"Paused for {sending.audience}: {why}")

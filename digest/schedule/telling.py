@@ -9,10 +9,17 @@ from digest.pipeline import Desk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """Something that happened to an occurrence, in a sentence."""
+    """Something that happened, in a sentence; to an occurrence, where it is one's."""
 
-    occurrence: Occurrence
+    about: str  # an issue, or a source
+    at: datetime
     words: str
+    occurrence: Occurrence | None = None
+
+
+def happened(occurrence: Occurrence, words: str) -> Happening:
+    """That this happened to the occurrence when it last changed."""
+    return Happening(about=occurrence.issue, at=occurrence.changed_at, words=words, occurrence=occurrence)
 
 
 def moved(desk: Desk, seen: Occurrence, state: OccurrenceState, now: datetime, why: str = "") -> Occurrence | None:

@@ -68,3 +68,14 @@ schedules = sa.Table(
     sa.Column("newsletter", sa.String, primary_key=True),
     sa.Column("since", Moment, nullable=False),  # what was due before is nobody's business
 )
+
+# What the team was told, each person once. A row is there before the mail leaves.
+notices = sa.Table(
+    "notices",
+    metadata,
+    sa.Column("about", sa.String, primary_key=True),
+    sa.Column("kind", sa.String, primary_key=True),
+    sa.Column("person", sa.String, primary_key=True),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+)

@@ -33,7 +33,7 @@ class People:
             return True
 
     def change(self, user: User) -> bool:
-        """Whether there is such a user; role, activity, language and zone are then as in `user`."""
+        """Whether there is such a user; role, activity, language, zone and e-mail are then as in `user`."""
         with self._database.writing() as connection:
             mine = users.c.name == storable(user.name)
             return connection.execute(users.update().where(mine).values(_user_values(user))).rowcount > 0
@@ -177,11 +177,19 @@ def _user_values(user: User) -> dict[str, Any]:
         "active": user.active,
         "language": storable(user.language),
         "zone": storable(user.zone),
+        "email": storable(user.email),
     }
 
 
 def _user(row: sa.Row[Any]) -> User:
-    return User(name=row.name, role=StaffRole(row.role), active=row.active, language=row.language, zone=row.zone)
+    return User(
+        name=row.name,
+        role=StaffRole(row.role),
+        active=row.active,
+        language=row.language,
+        zone=row.zone,
+        email=row.email,
+    )
 
 
 def _token(row: sa.Row[Any]) -> ApiToken:

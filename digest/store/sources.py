@@ -1,6 +1,6 @@
 """How far each source was read, so that a server is not asked for what it gave before. Floor 3."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -10,6 +10,8 @@ from digest.store.values import SourceState
 
 if TYPE_CHECKING:
     from digest.store.database import Database
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Sources:
@@ -53,8 +55,23 @@ class Sources:
             "checked_at": now,
             "retry_after": retry_after,
             "failures": failures,
+            "attempted_at": now,
         }
         with self._database.writing() as connection:
             updated = connection.execute(sources.update().where(sources.c.name == storable(name)).values(state))
             if not updated.rowcount:
                 connection.execute(sources.insert().values(name=storable(name), **state))
+
+    def begin(self, name: str, now: datetime) -> None:
+        """Nothing; the source is being read, so that nobody else begins to."""
+        with self._database.writing() as connection:
+            mine = sources.c.name == storable(name)
+            if not connection.execute(sources.update().where(mine).values(attempted_at=now)).rowcount:
+                never = {"location": "", "etag": "", "last_modified": "", "checked_at": NEVER, "failures": 0}
+                connection.execute(sources.insert().values(name=storable(name), attempted_at=now, **never))
+
+    def failed(self, name: str, *, retry_after: datetime | None = None) -> None:
+        """Nothing; the reading that was begun gave nothing. What the last good one gave still holds."""
+        with self._database.writing() as connection:
+            change = {"failures": sources.c.failures + 1, "retry_after": retry_after}
+            connection.execute(sources.update().where(sources.c.name == storable(name)).values(change))

@@ -170,6 +170,7 @@ sources = sa.Table(
     sa.Column("checked_at", Moment, nullable=False),
     sa.Column("retry_after", Moment),
     sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("attempted_at", Moment, nullable=False),
 )
 
 users = sa.Table(
@@ -180,6 +181,7 @@ users = sa.Table(
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("language", sa.String, nullable=False),
     sa.Column("zone", sa.String, nullable=False),
+    sa.Column("email", sa.String, nullable=False),
     sa.Column("password", sa.String, nullable=False),  # a hash that names its own way of hashing, or "" for nobody's
 )
 

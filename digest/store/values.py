@@ -60,6 +60,7 @@ class SourceState:
     checked_at: datetime
     retry_after: datetime | None
     failures: int  # in a row
+    attempted_at: datetime
 
 
 class Outcome(StrEnum):

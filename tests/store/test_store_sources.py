@@ -29,6 +29,7 @@ def test_a_later_reading_takes_the_place_of_the_one_before(store: Store) -> None
         checked_at=NOON,
         retry_after=wait,
         failures=2,
+        attempted_at=NOON,
     )
 
 
