@@ -121,7 +121,7 @@ class Looks:
     @property
     def every(self) -> "Mapping[str, Callable[[datetime], None]]":
         """The looks of a scheduler, by name."""
-        return {"read": self.read, "build": self.build, "send": self.send}
+        return {"read": self.read, "build": self.build, "tell": self.tell, "send": self.send}
 
     @contextmanager
     def running(self) -> "Iterator[None]":
@@ -161,6 +161,13 @@ class Looks:
         if step_s := self._steps.since_last(now):
             console.notice(f"The clock of this machine was set by {step_s:+,.0f} seconds.")
         self._look(lambda desk: build_due(desk, now))
+
+    def tell(self, now: datetime) -> None:
+        """Nothing; the team is told by mail what waits for it."""
+        from digest.schedule import tell_due
+        from digest.web.notices import written
+
+        self._look(lambda desk: tell_due(desk, now, written) if desk.settings.team else ())
 
     def send(self, now: datetime) -> None:
         """Nothing; what is approved goes out at its hour."""

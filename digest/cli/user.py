@@ -26,6 +26,9 @@ def add(
     without_password: Annotated[
         bool, typer.Option("--without-password", help="For somebody who signs in with [sign_in] alone.")
     ] = False,
+    email: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where they are told what waits for them, if [team] is configured.")
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Make an account; the password is asked for, or read as one line from standard input.
@@ -38,7 +41,10 @@ def add(
     from digest import newsroom, people
 
     with newsroom.open_desk(context.obj.root) as desk:
-        user = people.add(desk.store, name, role, None if without_password else _password())
+        secret = None if without_password else _password()
+        with desk.store.transaction():
+            user = people.add(desk.store, name, role, secret)
+            user = people.set_email(desk.store, name, email) if email else user
     _told(user, f"{user.name} may sign in, as {user.role}.", as_json)
     if not as_json:
         console.line(f"next:  {context.obj.command('serve')}")
@@ -57,7 +63,8 @@ def show(context: typer.Context, as_json: JsonOption = False) -> None:
     if as_json:
         console.emit({"users": [_document(user) for user in everybody]})
     elif everybody:
-        console.table(("name", "role", ""), [(u.name, u.role.value, "" if u.active else "disabled") for u in everybody])
+        rows = [(u.name, u.role.value, u.email, "" if u.active else "disabled") for u in everybody]
+        console.table(("name", "role", "mail", ""), rows)
     else:
         console.line(f"Nobody has an account yet. How to:  {context.obj.command('user add --help')}")
 
@@ -75,6 +82,30 @@ def password(context: typer.Context, name: NameArgument, as_json: JsonOption = F
         user = desk.store.people.get(name)
     if user:
         _told(user, f"{user.name} has a new password, and is signed out everywhere.", as_json)
+
+
+def email(
+    context: typer.Context,
+    name: NameArgument,
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", help='An e-mail address, or "" for no mail.')],
+    as_json: JsonOption = False,
+) -> None:
+    """Say where somebody is told what waits for them: an issue to review, one that did not go out.
+
+    Mail goes out only with a table [team] in config/digest.toml.
+
+    Example:
+      digest user email mei mei@lanchuan.un.example
+    """
+    from digest import newsroom, people
+
+    with newsroom.open_desk(context.obj.root) as desk:
+        user = people.set_email(desk.store, name, address)
+        team = desk.settings.team
+    words = f"{user.name} is told at {user.email}." if user.email else f"{user.name} gets no mail."
+    _told(user, words, as_json)
+    if user.email and team is None and not as_json:
+        console.line("No mail goes out yet: config/digest.toml has no [team].")
 
 
 def disable(context: typer.Context, name: NameArgument, as_json: JsonOption = False) -> None:
@@ -145,7 +176,7 @@ def _told(user: User, words: str, as_json: bool) -> None:
 
 
 def _document(user: User) -> dict[str, object]:
-    return {"name": user.name, "role": user.role.value, "active": user.active}
+    return {"name": user.name, "role": user.role.value, "active": user.active, "email": user.email}
 
 
 COMMANDS: Mapping[str, Callable[..., None]] = {
@@ -153,6 +184,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "list": show,
     "password": password,
     "role": role,
+    "email": email,
     "disable": disable,
     "enable": enable,
 }

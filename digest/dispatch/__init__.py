@@ -15,6 +15,7 @@ A message of which nobody can say whether it arrived is uncertain, and is never 
 """
 
 from digest.dispatch.arming import arm, audiences, check_ways, resend_failed
+from digest.dispatch.posting import HeldBackError, post
 from digest.dispatch.recovering import recover
 from digest.dispatch.resolving import resolve, resolve_by_log, uncertain
 from digest.dispatch.trying import rehearse, send_test
@@ -22,9 +23,11 @@ from digest.dispatch.working import Clock, work
 
 __all__ = [
     "Clock",
+    "HeldBackError",
     "arm",
     "audiences",
     "check_ways",
+    "post",
     "recover",
     "rehearse",
     "resend_failed",

@@ -9,6 +9,7 @@ from digest.errors import UsageError
 from digest.model import StaffRole, User
 from digest.people import passwords, sessions
 from digest.store import Store
+from digest.text import mailboxes
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 _NAME = re.compile(r"[\w][\w.@+-]{0,63}")  # letters of any script
@@ -80,6 +81,18 @@ def prefer(store: Store, user: User, *, language: str, zone: str) -> User:
     changed = replace(user, language=language, zone=zone)
     store.people.change(changed)
     return changed
+
+
+def set_email(store: Store, name: str, address: str) -> User:
+    """The user, who is told by mail at that address what waits for them; "" for no mail. UsageError for none."""
+    if address:
+        try:
+            address = str(mailboxes.mailbox(address.strip()))
+        except ValueError as e:
+            raise UsageError(f"{e}.", kept="Nothing was changed.") from e
+    user = replace(_known(store, name), email=address)
+    store.people.change(user)
+    return user
 
 
 def _keep_an_admin(store: Store, changed: User) -> None:

@@ -3,6 +3,7 @@
     tick(now)
       read_due(now)      each source whose turn it is is read
       build_due(now)     each occurrence whose lead time has begun is built, once
+      tell_due(now)      the team is told by mail what waits for it, and what went wrong, each of them once
       send_due(now)      each approved one whose hour has come is armed, once; what is armed is sent
       | dispatch.work
 
@@ -17,8 +18,20 @@ and started, at any time. The clock (`clock`) only says when to look.
 
 from digest.schedule.building import build_due
 from digest.schedule.coming import Coming, coming
+from digest.schedule.notices import Notice, NoticeKind, tell_due
 from digest.schedule.reading import read_due
 from digest.schedule.sending import send_armed, send_due
 from digest.schedule.telling import Happening
 
-__all__ = ["Coming", "Happening", "build_due", "coming", "read_due", "send_armed", "send_due"]
+__all__ = [
+    "Coming",
+    "Happening",
+    "Notice",
+    "NoticeKind",
+    "build_due",
+    "coming",
+    "read_due",
+    "send_armed",
+    "send_due",
+    "tell_due",
+]

@@ -29,10 +29,13 @@ def _account(visit: Visit, secret: str = "") -> Response:
 
 
 def prefer(visit: Visit) -> Response:
-    """Back to the account, its language and zone as chosen."""
+    """Back to the account, its language, zone and address as chosen."""
     user = visit.someone
     zone = visit.form.get("zone", user.zone).strip()
-    people.prefer(visit.store, user, language=visit.field("language"), zone=zone)
+    email = visit.form.get("email", user.email)
+    with visit.store.transaction():
+        changed = people.set_email(visit.store, user.name, email)
+        people.prefer(visit.store, changed, language=visit.field("language"), zone=zone)
     return showing.go(showing.ours(visit.field("next") or "/account"), done="saved")
 
 

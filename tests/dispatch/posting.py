@@ -126,7 +126,7 @@ def put_issue(
         for audience in settings.audiences.values()
     }
     told = {path: {"sha256": hashlib.sha256(content).hexdigest()} for path, content in files.items()}
-    manifest = json.dumps({"issue": name, "files": told}).encode()
+    manifest = json.dumps({"issue": name, "editions": {}, "stories": [], "files": told}).encode()
     outbox.put(desk.outbox, name, files, manifest)
     made = hashlib.sha256(manifest).hexdigest()
     desk.store.issues.record(

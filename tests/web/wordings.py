@@ -47,10 +47,14 @@ def _in_code() -> Iterator[Wording]:
             if not isinstance(call, ast.Call) or not call.args or not isinstance(call.args[0], ast.Constant):
                 continue
             name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-            if name in ("t", "text") and isinstance(call.args[0].value, str) and _is_wording(call):
+            if name == "count" and len(call.args) > 1 and isinstance(call.args[1], ast.Constant):
+                yield str(call.args[0].value), str(call.args[1].value)
+            elif name in ("t", "text") and isinstance(call.args[0].value, str) and _is_wording(call):
                 yield call.args[0].value
 
 
 def _is_wording(call: ast.Call) -> bool:
-    """`sheet.text("email.txt")` reads a file: it is no wording."""
+    """`sheet.text("email.txt")` reads a file, and `headers.text` names a header: these are no wordings."""
+    if isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") == "headers":
+        return False
     return not str(getattr(call.args[0], "value", "")).startswith("email.")

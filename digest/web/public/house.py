@@ -73,7 +73,6 @@ def open_house(root: Path, send: Callable[[Letter], None] | None = None) -> Iter
 def house(desk: "Desk", send: Callable[[Letter], None] | None = None) -> House:
     """The pages for readers of the newsroom at `desk`. DigestError where an address, a key or a relay is missing."""
     from digest import dispatch
-    from digest.web.public import letters
 
     signed = keys()
     public = desk.settings.public
@@ -88,7 +87,7 @@ def house(desk: "Desk", send: Callable[[Letter], None] | None = None) -> House:
         desk=desk,
         public=public,
         keys=signed,
-        send=send or letters.sender(desk),
+        send=send or dispatch.post(desk),
         words=catalogues(desk.settings.root),
         style=desk.templates.render(STYLE, channel="public", theme=desk.settings.newsroom.theme),
     )

@@ -3,17 +3,13 @@
 Part of digest.web.public. They go out by the same relays as the issues, one at a time and at once.
 """
 
-from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from digest import transport
-from digest.dispatch.working import may_be_written_to
-from digest.errors import DispatchError
-from digest.model import Request, Result
+from digest.model import Request
 from digest.render import headers
 from digest.subscribers import Letter as Due
 from digest.subscribers import same_address, tokens
@@ -22,7 +18,6 @@ from digest.text.mailboxes import mailbox
 from digest.transport import Letter
 
 if TYPE_CHECKING:
-    from digest.pipeline import Desk
     from digest.web.public.house import House
 
 
@@ -75,28 +70,3 @@ def _body(text: str, html: str) -> bytes:
     message.add_alternative(html, subtype="html", charset="utf-8", cte="base64")
     message.set_boundary(f"=_{sha256((text + html).encode()).hexdigest()[:32]}")
     return message.as_bytes()
-
-
-def sender(desk: "Desk") -> Callable[[Letter], None]:
-    """A function that hands a letter to the first relay that takes it; DispatchError where none does."""
-
-    def send(letter: Letter) -> None:
-        if not may_be_written_to(letter.recipient, desk.settings.dispatching.only_to):
-            raise DispatchError("A letter was held back: only_to does not name the address.")
-        last = "no relay is configured"
-        for relay in desk.settings.dispatching.relays:
-            try:
-                session = transport.connect(relay)
-                try:
-                    answer = session.send(letter, lambda: None)
-                finally:
-                    session.close()
-            except (transport.Unreachable, OSError) as e:
-                last = str(e)
-                continue
-            if answer.result is Result.ACCEPTED:
-                return
-            last = answer.words
-        raise DispatchError(f"A letter could not be sent: {last}.", kept="Nothing was changed.")
-
-    return send
