@@ -34,6 +34,7 @@ def test_every_goal_has_its_benchmark() -> None:
         "bench_stream.py",
         "bench_subscribers.py",
         "bench_summarize.py",
+        "bench_workers.py",
     ]
 
 

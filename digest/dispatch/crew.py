@@ -17,7 +17,7 @@ from typing import Self
 
 from digest.journal import Journal
 from digest.model import Answer, Dispatching, Relay, Result, Task
-from digest.transport import Letter, Pace, Session, Unreachable, connect
+from digest.transport import Letter, Pace, Reserve, Session, Unreachable, connect
 
 FIRST_REST_S, LONGEST_REST_S = 1.0, 60.0
 
@@ -58,10 +58,14 @@ class _Post:
 class Crew:
     """Everybody who sends in this process, for as long as its `with` block lasts."""
 
-    def __init__(self, ways: Dispatching) -> None:
-        self._posts = [_Post(relay=relay, pace=Pace(relay.per_second)) for relay in ways.relays]
+    def __init__(self, ways: Dispatching, reserve: Reserve) -> None:
+        self._posts = [
+            _Post(relay=relay, pace=Pace(f"relay {relay.name}", relay.per_second, reserve)) for relay in ways.relays
+        ]
         self._hands = [_Hand(post) for post in self._posts for _ in range(post.relay.connections)]
-        self._domains = {domain: Pace(rate, burst_s=1.0) for domain, rate in ways.domains.items()}
+        self._domains = {
+            domain: Pace(f"domain {domain}", rate, reserve, burst_s=1.0) for domain, rate in ways.domains.items()
+        }
         self._threads = ThreadPoolExecutor(max_workers=max(len(self._hands), 1), thread_name_prefix="send")
         self._stop = threading.Event()
 

@@ -62,7 +62,7 @@ def work(
     recover(desk, clock.now())
     numbers = [sending.id for sending in sendings]
     path = desk.settings.root / JOURNALS / f"{os.getpid()}-{secrets.token_hex(4)}"
-    with Crew(desk.settings.dispatching) as crew, Journal(path) as own:
+    with Crew(desk.settings.dispatching, desk.store.paces.reserve) as crew, Journal(path) as own:
         number = desk.store.deliveries.enlist(
             host=journal.host(), boot=journal.boot(), journal=str(path), now=clock.now()
         )

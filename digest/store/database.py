@@ -27,6 +27,7 @@ from digest.store.history import History
 from digest.store.issues import Issues
 from digest.store.notices import Notices
 from digest.store.occurrences import Occurrences
+from digest.store.paces import Paces
 from digest.store.people import Keys, People
 from digest.store.posts import PostedMarks, Rewritings
 from digest.store.reviews import Reviews
@@ -151,6 +152,7 @@ class Store:
         self.notices = Notices(database)
         self.occurrences = Occurrences(database)
         self.keys = Keys(database)
+        self.paces = Paces(database)
         self.people = People(database)
         self.posted = PostedMarks(database)
         self.reviews = Reviews(database)

@@ -79,3 +79,11 @@ notices = sa.Table(
     sa.Column("state", sa.String, nullable=False),
     sa.Column("at", Moment, nullable=False),
 )
+
+# When the next turn at something with a limit is: a relay, a domain. All workers take theirs from here.
+paces = sa.Table(
+    "paces",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("free_at", Moment, nullable=False),
+)

@@ -11,9 +11,9 @@ from pathlib import Path
 from digest.model import Relay, RelayKind
 from digest.transport.letters import Letter, Session, Unreachable, framed
 from digest.transport.maildir import MaildirSession
-from digest.transport.pace import Pace
+from digest.transport.pace import Pace, Reserve
 
-__all__ = ["Letter", "Pace", "Session", "Unreachable", "connect", "framed"]
+__all__ = ["Letter", "Pace", "Reserve", "Session", "Unreachable", "connect", "framed"]
 
 
 def connect(relay: Relay) -> Session:

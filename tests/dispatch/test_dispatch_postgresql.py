@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
+from time import monotonic
 
 import psycopg
 import pytest
@@ -104,3 +106,21 @@ def test_three_workers_send_an_issue_to_everybody_once(database: str, tmp_path: 
             list(threads.map(work, range(3)))
         taken = [each.recipient for each in server.taken]
     assert len(taken) == len(set(taken)) == 600
+
+
+def test_a_limit_of_a_relay_holds_for_all_workers_together(database: str, tmp_path: Path) -> None:
+    relay = "per_second = 30\nconnections = 2"
+    with Server() as server, posting(tmp_path, server.port, 75, relay=relay, database=database) as first:
+        together = Barrier(3)
+
+        def work() -> None:
+            with newsroom.open_desk(tmp_path) as mine:
+                together.wait()
+                dispatch.work(mine, mine.store.deliveries.armed())
+
+        began = monotonic()
+        with ThreadPoolExecutor(3) as threads:
+            list(threads.map(lambda _: work(), range(3)))
+        took_s = monotonic() - began
+        assert {row.state for row in first.store.deliveries.rows(numbers(first)[0])} == {DeliveryState.DONE}
+    assert took_s >= 74 / 30  # each by itself would allow three times as many
