@@ -154,6 +154,26 @@ def hold(
         _done(context, issue, who, as_json, "Held.", review.hold, why=message)
 
 
+def correct(
+    context: typer.Context,
+    issue: IssueArgument,
+    message: CommentOption = "",
+    who: AsOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Open an issue that was sent again, to put something right for those who have got it.
+
+    It is edited and approved like any issue, its subjects say that it is a correction, and it goes out when somebody
+    says so, by digest send: to those who have got the issue and are still on the list, each once.
+
+    Examples:
+      digest correct weekly/2025-W46 -m "The figure in the second story is wrong."
+    """
+    from digest import review
+
+    _done(context, issue, who, as_json, "Open again, as a correction.", review.correct, why=message)
+
+
 def _done(
     context: typer.Context,
     issue: str,
@@ -251,5 +271,6 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "request-changes": request_changes,
     "reject": reject,
     "take-back": take_back,
+    "correct": correct,
     "hold": hold,
 }

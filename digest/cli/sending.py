@@ -72,7 +72,7 @@ def send(
             if not as_json:
                 console.line(f"{count:,} mails of {issue} lie in {rehearse}; none was sent.")
             return
-        begun = desk.store.deliveries.sendings(issue)
+        begun = dispatch.latest(desk, issue)
         if not begun:
             begun = _arm(context.obj, desk, issue, actor(who), now, yes, dry_run, as_json)
         elif dry_run:
@@ -82,13 +82,13 @@ def send(
             console.notice("Nothing was refused.")
         if dry_run:
             return
-        begun = desk.store.deliveries.sendings(issue)
+        begun = dispatch.latest(desk, issue)
         if not any(each.state is SendingState.ARMED for each in begun):
             _report(context.obj, desk, begun, as_json)
             raise typer.Exit(console.NOTHING)
         with _progress(begun) as tell:
             dispatch.work(desk, begun, patient=True, tell=tell)
-        clean = _report(context.obj, desk, desk.store.deliveries.sendings(issue), as_json)
+        clean = _report(context.obj, desk, dispatch.latest(desk, issue), as_json)
     if not clean:
         raise typer.Exit(console.PARTLY)
 

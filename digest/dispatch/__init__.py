@@ -14,7 +14,7 @@
 A message of which nobody can say whether it arrived is uncertain, and is never sent again by itself: RFC 1047.
 """
 
-from digest.dispatch.arming import arm, audiences, check_ways, resend_failed
+from digest.dispatch.arming import arm, audiences, check_ways, latest, resend_failed
 from digest.dispatch.posting import HeldBackError, post
 from digest.dispatch.recovering import recover
 from digest.dispatch.resolving import resolve, resolve_by_log, uncertain
@@ -27,6 +27,7 @@ __all__ = [
     "arm",
     "audiences",
     "check_ways",
+    "latest",
     "post",
     "recover",
     "rehearse",

@@ -1,5 +1,6 @@
 """Who gets an issue is fixed and counted; and what people do to a sending afterwards. Part of digest.dispatch."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from digest.errors import DispatchError, RefusedError
 from digest.model import Actor, Audience, DeliveryState, Sending, members
 from digest.pipeline import Desk
 
+MESSAGE = "email.eml"
 AGAIN = (DeliveryState.FAILED,)
 
 
@@ -23,7 +25,8 @@ def audiences(desk: Desk, issue_id: str) -> tuple[Audience, ...]:
 def arm(desk: Desk, issue_id: str, *, seal: str, actor: Actor, now: datetime) -> tuple[Sending, ...]:
     """The sendings of the issue, one for each audience; from now on the recipients are fixed.
 
-    `seal` is the hash of the issue.json that was approved. RefusedError when it is not approved now, or is being sent
+    `seal` is the hash of the issue.json that was approved. Of a correction those are the recipients who have got the
+    issue as it was before, and are still on the list. RefusedError when it is not approved now, or is being sent
     already; DispatchError when other bytes lie in the outbox, when the newsroom cannot send, or nobody would get it.
     """
     check_ways(desk)
@@ -31,9 +34,16 @@ def arm(desk: Desk, issue_id: str, *, seal: str, actor: Actor, now: datetime) ->
     for audience in who:
         letters_of(desk, issue_id, audience.name, seal)
     with desk.store.transaction():
-        if desk.store.deliveries.sendings(issue_id):
+        before = desk.store.deliveries.sendings(issue_id)
+        if any(each.seal == seal for each in before):
             raise RefusedError(
                 f"{issue_id} is being sent, or was: see digest deliveries list {issue_id}", kept="Nothing was changed."
+            )
+        if before and _mails(desk, seal) == _mails(desk, before[-1].seal):
+            raise RefusedError(
+                f"No mail of {issue_id} differs from what was sent.",
+                kept="Nothing was changed.",
+                next="Put right what is wrong first.",
             )
         review.start_sending(desk, issue_id, seal=seal, actor=actor, now=now)
         recipients = members(issue_id.partition("/")[0], who)
@@ -45,6 +55,21 @@ def arm(desk: Desk, issue_id: str, *, seal: str, actor: Actor, now: datetime) ->
                 next="See who is on the list: digest subscribers list",
             )
     return armed
+
+
+def _mails(desk: Desk, seal: str) -> dict[str, str]:
+    """By path, the hash of every mail in the revision with that seal; revisions that were approved are kept."""
+    manifest = desk.store.revisions.content(seal)
+    files = json.loads(manifest)["files"] if manifest else {}
+    return {path: told["sha256"] for path, told in files.items() if path.endswith(f"/{MESSAGE}")}
+
+
+def latest(desk: Desk, issue_id: str) -> tuple[Sending, ...]:
+    """The sendings of what was approved last; none before they are armed, or while a correction is worked on."""
+    every = desk.store.deliveries.sendings(issue_id)
+    if not every or not desk.store.reviews.get(issue_id).sending_since:
+        return ()
+    return tuple(each for each in every if each.seal == every[-1].seal)
 
 
 def check_ways(desk: Desk) -> None:

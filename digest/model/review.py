@@ -190,6 +190,7 @@ class Act(StrEnum):
     HOLD = "hold"
     RELEASE = "release"
     SEND = "send"
+    CORRECT = "correct"
     WRITE = "write"  # a field or a file, by hand
     UNWRITE = "unwrite"
     MOVE = "move"

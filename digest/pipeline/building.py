@@ -118,6 +118,8 @@ def discard(desk: Desk, issue_id: str, *, actor: Actor | None = None, now: datet
     # the next build, puts that right.
     with desk.store.transaction():
         _refuse_when_sent(desk, issue_id)
+        if desk.store.deliveries.sendings(issue_id):
+            raise RefusedError(f"{issue_id} was sent once: it stays.", kept="Nothing was changed.")
         record = desk.store.issues.get(issue_id)
         for kept in (desk.store.search, desk.store.reviews, desk.store.comments, desk.store.posted,
                      desk.store.rewritings, desk.store.revisions):  # fmt: skip
@@ -321,7 +323,7 @@ def _refuse_when_sent(desk: Desk, issue_id: str) -> None:
         raise RefusedError(
             f"The sending of {issue_id} has begun.",
             kept="Nothing was changed.",
-            next="What went out is kept as it was; say what is to be put right in the next issue.",
+            next=f"To put something right for those who have it: digest correct {issue_id} -m WHY",
         )
 
 

@@ -14,6 +14,7 @@ from itertools import islice
 from digest.model import Story
 from digest.render import columns
 from digest.render.tidy import line
+from digest.render.words import Words
 
 PREHEADER_LIMIT = 100  # columns that an inbox shows behind the subject
 MOST = 3  # proposals
@@ -88,3 +89,10 @@ def point(headline: str, limit: int = LIMIT) -> str:
 def _balanced(clause: str) -> bool:
     pairs = ("（）", "()", "「」", "『』", "《》", "“”", "[]")
     return all(clause.count(pair[0]) == clause.count(pair[1]) for pair in pairs) and clause.count('"') % 2 == 0
+
+
+def corrected(subject: str, words: Words) -> str:
+    """The subject of a mail that corrects the one with this subject; it says so once."""
+    if subject.startswith(words.text("Correction: {subject}", subject="").rstrip()):
+        return subject
+    return words.text("Correction: {subject}", subject=subject)

@@ -6,12 +6,14 @@
     defer, add
     submit, approve, request_changes,           bound to the bytes that were seen
     reject, take_back, hold, release
+    correct                                     a sent issue is a draft again
     comment, resolve, mark_posted               drafts are not touched
 
 Each takes the actor (a name and what that person may do) and the time. Whatever the rules do not allow is a
 RefusedError that says why; nothing is changed then.
 """
 
+from digest.review.correcting import correct
 from digest.review.deciding import (
     approve,
     blocking,
@@ -44,6 +46,7 @@ __all__ = [
     "comments",
     "compare",
     "compare_issues",
+    "correct",
     "defer",
     "drop",
     "file_of",

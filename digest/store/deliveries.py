@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 QUEUED, STARTED = DeliveryState.QUEUED.value, DeliveryState.STARTED.value
 UNCERTAIN, SUPPRESSED = DeliveryState.UNCERTAIN.value, DeliveryState.SUPPRESSED.value
+DONE = DeliveryState.DONE.value
 GONE = "no longer on the list"
 ELSEWHERE = "gets this issue as another audience"
 LONGEST_WORDS = 300
@@ -50,9 +51,10 @@ class Deliveries:
     def arm(
         self, issue: str, audiences: Mapping[str, Members], *, seal: str, by: str, now: datetime
     ) -> tuple[Sending, ...]:
-        """The sendings of the issue, whose recipients are fixed and counted from now on; it was not armed before.
+        """The sendings of these bytes, whose recipients are fixed and counted from now on; they were not armed before.
 
-        Somebody whom two audiences take gets the issue once, as the first of them.
+        Somebody whom two audiences take gets the issue once, as the first of them. Where other bytes of the issue went
+        out before, only those get these who may have got those.
         """
         with self._database.writing() as connection:
             for audience, members in audiences.items():
@@ -67,9 +69,9 @@ class Deliveries:
                     "armed_by": storable(by),
                 }
                 number = _number(connection.execute(sendings.insert().values(row)))
-                count = connection.execute(_recipients(number, issue, members, now)).rowcount
+                count = connection.execute(_recipients(number, issue, seal, members, now)).rowcount
                 connection.execute(sendings.update().where(sendings.c.id == number).values(recipients=count))
-            return tuple(map(_sending, connection.execute(_of_issue(issue))))
+            return tuple(map(_sending, connection.execute(_of_issue(issue).where(sendings.c.seal == seal))))
 
     def sendings(self, issue: str = "") -> tuple[Sending, ...]:
         """Those of the issue in their order, or all of them, the latest first."""
@@ -224,10 +226,17 @@ def _in(*states: SendingState) -> sa.ColumnElement[bool]:
     return sendings.c.state.in_(states)
 
 
-def _recipients(number: int, issue: str, members: Members, now: datetime) -> sa.Insert:
+def _recipients(number: int, issue: str, seal: str, members: Members, now: datetime) -> sa.Insert:
     """Fills the ledger in the database itself, so that a million recipients need no memory here."""
     people = readers_of(members)
-    others = sa.select(sendings.c.id).where(sendings.c.issue_id == storable(issue), sendings.c.id != number)
+    mine = sa.select(sendings.c.id).where(sendings.c.issue_id == storable(issue), sendings.c.id != number)
+    before, others = mine.where(sendings.c.seal != seal), mine.where(sendings.c.seal == seal)
+    reached = sa.exists().where(
+        deliveries.c.sending_id.in_(before),
+        deliveries.c.subscriber_id == subscribers.c.id,
+        deliveries.c.state.in_((DONE, UNCERTAIN)),
+    )
+    people = people.where(sa.or_(reached, ~sa.exists(before)))
     twice = sa.exists().where(deliveries.c.sending_id.in_(others), deliveries.c.subscriber_id == subscribers.c.id)
     row = people.with_only_columns(
         subscribers.c.id,

@@ -18,7 +18,7 @@ sendings = sa.Table(
     sa.Column("armed_at", Moment, nullable=False),
     sa.Column("armed_by", sa.String, nullable=False),
     sa.Column("finished_at", Moment),
-    sa.UniqueConstraint("issue_id", "audience", name="one_sending_per_audience"),
+    sa.UniqueConstraint("issue_id", "audience", "seal", name="one_sending_per_audience_and_seal"),
     sqlite_autoincrement=True,
 )
 

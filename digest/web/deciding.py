@@ -84,11 +84,16 @@ def _release(visit: Visit, issue: Issue) -> Review:
     return review.release(visit.desk, issue.id, actor=issues.actor(visit), now=visit.now)
 
 
+def _correct(visit: Visit, issue: Issue) -> Review:
+    return review.correct(visit.desk, issue.id, actor=issues.actor(visit), now=visit.now, why=visit.field("comment"))
+
+
 _DECISIONS: Mapping[str, tuple[_Verb | None, str]] = {
     "approve": (_approve, "approved"),
     "request-changes": (_request_changes, "changes"),
     "reject": (_reject, "rejected"),
     "take-back": (_take_back, "taken-back"),
+    "correct": (_correct, "opened-again"),
     "hold": (_hold, "held"),
     "release": (_release, "released"),
 }

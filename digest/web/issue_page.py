@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from digest import review
+from digest import dispatch, review
 from digest.model import Comment, DeliveryState, Field, Story
 from digest.preflight import Finding, Sheet
 from digest.web import evidence, issues, mails, showing
@@ -77,8 +77,8 @@ def show(visit: Visit) -> Response:
 
 
 def leaving(visit: Visit, issue: Issue) -> tuple[Leaving, ...]:
-    """How far the issue is on its way to each audience; empty before its sending has begun."""
-    sendings = visit.store.deliveries.sendings(issue.id)
+    """How far the issue, or its correction, is on its way to each audience; empty before its sending has begun."""
+    sendings = dispatch.latest(visit.desk, issue.id)
     tallies = visit.store.deliveries.tallies([each.id for each in sendings])
     return tuple(
         Leaving(

@@ -90,6 +90,7 @@ DONE = {
     "changes": "Changes are requested.",
     "rejected": "Rejected.",
     "taken-back": "Your word is taken back.",
+    "opened-again": "It is open again, as a correction.",
     "held": "The issue is on hold: nothing is sent.",
     "released": "The hold is over.",
     "submitted": "The issue waits for approval.",

@@ -52,7 +52,7 @@ def figures(visit: Visit) -> Response:
     tallies = visit.store.deliveries.tallies([each.id for each in sendings])
     for each in sendings:
         for state, count in tallies[each.id].counts.items():
-            mails.labels(each.issue, each.audience, state.value).set(count)
+            mails.labels(each.issue, each.audience, state.value).inc(count)
     undone = Gauge("digest_undone", "What was due and did not happen, by newsletter and what became of it",
                    ("newsletter", "state"), registry=registry)  # fmt: skip
     for occurrence in visit.store.occurrences.list(UNDONE):

@@ -57,6 +57,7 @@ CODES: Mapping[str, str] = {
     "request-changes": "asked for changes",
     "reject": "rejected it",
     "take-back": "took it back",
+    "correct": "opened it again, to correct it",
     "hold": "put it on hold",
     "release": "lifted the hold",
     "send": "began to send",

@@ -46,6 +46,7 @@ COMMANDS = (
     "request-changes",
     "reject",
     "take-back",
+    "correct",
     "hold",
     "history",
     "search",

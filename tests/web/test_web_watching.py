@@ -5,7 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from digest import dispatch, people
-from digest.model import DeliveryState, Occurrence, OccurrenceState, Settled, members
+from digest.model import DeliveryState, Occurrence, OccurrenceState, Phase, Settled, members
+from digest.store.reviews import Progress
 from tests.dispatch.posting import join, reader
 from tests.web import rooms
 from tests.web.rooms import ISSUE, Served
@@ -62,6 +63,7 @@ def test_the_issue_page_says_how_far_the_mails_have_come(own: Served) -> None:
     join(own.desk, *(reader(n, newsletters=(letter,)) for n in range(3)))
     who = members(letter, dispatch.audiences(own.desk, ISSUE))
     sendings = own.desk.store.deliveries.arm(ISSUE, who, seal="0" * 64, by="omar", now=own.clock.now)
+    own.desk.store.reviews.put(ISSUE, Progress(phase=Phase.IN_REVIEW, sending_since=own.clock.now))
     numbers = [each.id for each in sendings]
     worker = own.desk.store.deliveries.enlist(host="here", boot="", journal="/nowhere", now=own.clock.now)
     first, second, _ = own.desk.store.deliveries.turn(worker, (), numbers, limit=3, now=own.clock.now).tasks

@@ -63,7 +63,9 @@ PLACE = "^[1-9][0-9]{0,3}$"
 DECISION = shapes.sent(
     "seen",
     "comment",
-    act=text("what is decided", enum=["approve", "request-changes", "reject", "take-back", "hold", "release"]),
+    act=text(
+        "what is decided", enum=["approve", "request-changes", "reject", "take-back", "hold", "release", "correct"]
+    ),
     seen=text("the seal that was looked at; needed to approve, request changes and reject"),
     comment=text("needed for everything but approving"),
 )

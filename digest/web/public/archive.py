@@ -99,7 +99,7 @@ def _shown(house: House, newsletter: str, variant: Variant, issue: str = "") -> 
     """The issues of a newsletter that were sent in a variant, the latest first; only the one where it is named."""
     audiences = house.desk.settings.audiences
     seen = set()
-    for sending in house.desk.store.deliveries.sendings(issue):
+    for sending in sorted(house.desk.store.deliveries.sendings(issue), key=lambda each: -each.id):
         audience = audiences.get(sending.audience)
         mine = sending.issue.startswith(f"{newsletter}/") and audience and audience.variant is variant
         if mine and sending.issue not in seen and _is_out(house, sending) and (found := _read(house, sending, variant)):

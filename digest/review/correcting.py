@@ -1,0 +1,68 @@
+"""An issue that went out is opened again, to be put right for those who have it. Part of digest.review."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from digest.errors import RefusedError
+from digest.model import Act, Actor, DeliveryState, Phase, Right, SendingState, State
+from digest.pipeline import Desk
+from digest.pipeline.rewriting import SUBJECTS
+from digest.render.subject import corrected
+from digest.review import rules
+from digest.review.acting import NOTHING
+from digest.review.looking import Review, look
+from digest.review.words import file_of, write_file
+
+UNDER_WAY = (SendingState.ARMED, SendingState.PAUSED)
+REACHED = (DeliveryState.DONE, DeliveryState.UNCERTAIN)
+
+
+def correct(desk: Desk, issue_id: str, *, actor: Actor, now: datetime, why: str) -> Review:
+    """The review of a sent issue that is a draft again; its mails' subjects say that it is a correction.
+
+    It goes the way of every issue: edited, approved anew, sent when somebody says so; those get it who have got the
+    issue, and still want it. What was sent stays in the archive until the correction has gone out. RefusedError while
+    its sending is under way, or where nobody has got it; UsageError without a reason.
+    """
+    rules.require(actor, Right.DECIDE)
+    for audience in desk.settings.audiences.values():
+        corrected(
+            "", desk.templates.words(audience.variant)
+        )  # before anything is changed: a newsroom's own catalogue may lack it
+    why = rules.needed(why, "correct an issue that was sent")
+    with desk.store.transaction():
+        review = look(desk, issue_id)
+        if review.state is not State.SENDING:
+            raise RefusedError(
+                f"{issue_id} was not sent: there is nothing to correct.", kept=NOTHING, next="Edit it as it is."
+            )
+        sendings = desk.store.deliveries.sendings(issue_id)
+        if any(each.state in UNDER_WAY for each in sendings):
+            raise RefusedError(
+                f"{issue_id} is still being sent.", kept=NOTHING, next=f"Wait, or stop it: digest cancel {issue_id}"
+            )
+        tallies = desk.store.deliveries.tallies([each.id for each in sendings]).values()
+        if not any(tally[state] for tally in tallies for state in REACHED):
+            raise RefusedError(f"Nobody has got {issue_id}.", kept=NOTHING, next="Say it in the next issue.")
+        for ruling in review.rulings:
+            if ruling.taken_back is None:  # it was about what went out
+                desk.store.reviews.take_back(ruling.id, now)
+        progress = desk.store.reviews.get(issue_id)
+        desk.store.reviews.put(issue_id, replace(progress, phase=Phase.DRAFT, hold=None, sending_since=None))
+        seals = (review.seal, review.seal)
+        desk.store.history.add(
+            Act.CORRECT, issue_id, actor, now=now, revision=review.issue.revision, seals=seals, words=why
+        )
+    _say_so(desk, issue_id, actor, now)
+    return look(desk, issue_id)
+
+
+def _say_so(desk: Desk, issue_id: str, actor: Actor, now: datetime) -> None:
+    """Nothing; the subject of each mail begins with the word for a correction, in its variant."""
+    for draft in desk.store.issues.drafts(issue_id):
+        if draft.part != SUBJECTS:
+            continue
+        variant = desk.settings.audiences[draft.audience].variant
+        subject, _, preheader = file_of(desk, issue_id, draft.path).text.partition("\n")
+        text = f"{corrected(subject, desk.templates.words(variant))}\n{preheader}".rstrip("\n")
+        write_file(desk, issue_id, draft.path, text, seen=None, actor=actor, now=now)
