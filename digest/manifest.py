@@ -21,6 +21,7 @@ from digest.model import (
     Selection,
     Story,
     SummarySentence,
+    packed,
 )
 
 FORMAT = 1
@@ -158,6 +159,7 @@ def _story(story: Story, decision: Decision) -> dict[str, Any]:
         "article": _article(story.article),
         "standing": story.standing.value,
         "why": decision.words,
+        "why_said": packed(decision.words),
         "headline": story.headline,
         "method": story.summary.method,
         "summary": [_sentence(sentence) for sentence in story.summary.sentences],

@@ -23,6 +23,7 @@ from digest.model import (
     Standing,
     Story,
     Variant,
+    said,
 )
 from digest.text import similarity
 
@@ -80,11 +81,11 @@ def edition(stories: Iterable[Story], variant: Variant) -> tuple[Story, ...]:
 def _refuse(candidate: Candidate, rule: SelectionRule, past: Mapping[str, str]) -> Decision | None:
     article = candidate.article
     if article.id in rule.choices.excluded:
-        return _decide(candidate, Reason.EXCLUDED, "left out by hand")
+        return _decide(candidate, Reason.EXCLUDED, said("left out by hand"))
     if article.id in rule.choices.deferred:
-        return _decide(candidate, Reason.DEFERRED_ON, "put off to the next issue by hand")
+        return _decide(candidate, Reason.DEFERRED_ON, said("put off to the next issue by hand"))
     if article.id in past:
-        return _decide(candidate, Reason.SENT_BEFORE, f"was in {past[article.id]}")
+        return _decide(candidate, Reason.SENT_BEFORE, said("was in {issue}", issue=past[article.id]))
     if _is_chosen(candidate, rule):
         return None
     if candidate.standing is Standing.UNDATED:
@@ -95,9 +96,11 @@ def _refuse(candidate: Candidate, rule: SelectionRule, past: Mapping[str, str]) 
     if candidate.standing is Standing.LATE and rule.late is not LatePolicy.INCLUDE:
         return _decide(candidate, Reason.LATE_OFFERED, _late(article, rule))
     if rule.choices.settled and candidate.standing is Standing.EARLIER:
-        return _decide(candidate, Reason.NOT_NEEDED, f"published {_day(article)}, before the window")
+        return _decide(candidate, Reason.NOT_NEEDED, said("published {day}, before the window", day=_day(article)))
     if rule.choices.settled:
-        return _decide(candidate, Reason.NOT_SETTLED, "what is in was settled by hand without it; add it to take it in")
+        return _decide(
+            candidate, Reason.NOT_SETTLED, said("what is in was settled by hand without it; add it to take it in")
+        )
     return None
 
 
@@ -109,14 +112,14 @@ def _is_chosen(candidate: Candidate, rule: SelectionRule) -> bool:
 
 def _undated(article: Article) -> str:
     if article.published_as_written:
-        return f"its date {article.published_as_written!r} could not be read; pin it to take it in"
-    return "it has no date; pin it to take it in"
+        return said("its date {date} could not be read; pin it to take it in", date=repr(article.published_as_written))
+    return said("it has no date; pin it to take it in")
 
 
 def _late(article: Article, rule: SelectionRule) -> str:
     if rule.late is LatePolicy.NEVER:
-        return f"late: published {_day(article)}, seen after the last issue; this newsletter takes none"
-    return f"late: published {_day(article)}, seen after the last issue; pin it to take it in"
+        return said("late: published {day}, seen after the last issue; this newsletter takes none", day=_day(article))
+    return said("late: published {day}, seen after the last issue; pin it to take it in", day=_day(article))
 
 
 _Rule = tuple[Reason, Callable[[Article, SelectionRule], bool], Callable[[Article, SelectionRule], str]]
@@ -124,22 +127,32 @@ _RULES: tuple[_Rule, ...] = (
     (
         Reason.WRONG_KIND,
         lambda article, rule: not rule.kinds or article.kind in rule.kinds,
-        lambda article, rule: f"a {article.kind}; this newsletter takes {_list(rule.kinds)}",
+        lambda article, rule: said(
+            "a {kind}; this newsletter takes {kinds}", kind=article.kind, kinds=_list(rule.kinds)
+        ),
     ),
     (
         Reason.WRONG_LANGUAGE,
         lambda article, rule: not rule.languages or article.language in rule.languages,
-        lambda article, rule: f"written in {article.language}; this newsletter takes {_list(rule.languages)}",
+        lambda article, rule: said(
+            "written in {language}; this newsletter takes {languages}",
+            language=article.language,
+            languages=_list(rule.languages),
+        ),
     ),
     (
         Reason.WRONG_TAG,
         lambda article, rule: not rule.tags or not {t.casefold() for t in rule.tags}.isdisjoint(_tags(article)),
-        lambda article, rule: f"has none of the tags {_list(rule.tags)}",
+        lambda article, rule: said("has none of the tags {tags}", tags=_list(rule.tags)),
     ),
     (
         Reason.WRONG_SOURCE,
         lambda article, rule: not rule.sources or any(o.source in rule.sources for o in article.origins),
-        lambda article, rule: f"from {_list(o.source for o in article.origins)}, not from {_list(rule.sources)}",
+        lambda article, rule: said(
+            "from {source}, not from {sources}",
+            source=_list(o.source for o in article.origins),
+            sources=_list(rule.sources),
+        ),
     ),
 )
 
@@ -155,7 +168,13 @@ def _without_copies(candidates: list[Candidate], rule: SelectionRule) -> tuple[l
             kept.append(candidate)
         else:
             twin = by_worth[original].article
-            copies.append(_decide(candidate, Reason.DUPLICATE, f"says the same as {twin.id}, {twin.title!r}"))
+            copies.append(
+                _decide(
+                    candidate,
+                    Reason.DUPLICATE,
+                    said("says the same as {article}, {title}", article=twin.id, title=repr(twin.title)),
+                )
+            )
     return kept, copies
 
 
@@ -210,11 +229,14 @@ def _fill(items: list[_Item], rule: SelectionRule) -> tuple[list[Decision], list
         pinned = any(_is_chosen(member, rule) for member in item.members)
         reason, words = _reason_in(item, rule)
         if item.lead.standing is Standing.EARLIER and not pinned and total >= rule.minimum:
-            reason, words = Reason.NOT_NEEDED, f"published {_day(item.lead.article)}, before the window"
+            reason, words = Reason.NOT_NEEDED, said("published {day}, before the window", day=_day(item.lead.article))
         elif not pinned and counts.get(kind, 0) >= limits.get(kind, total + 1):
-            reason, words = Reason.KIND_FULL, f"the issue has its {limits[kind]} of the kind {kind} already"
+            reason, words = (
+                Reason.KIND_FULL,
+                said("the issue has its {n} of the kind {kind} already", n=limits[kind], kind=kind),
+            )
         elif not pinned and total >= rule.maximum:
-            reason, words = Reason.ISSUE_FULL, f"the issue has its {rule.maximum} items already"
+            reason, words = Reason.ISSUE_FULL, said("the issue has its {n} items already", n=rule.maximum)
         else:
             counts[kind] = counts.get(kind, 0) + 1
             total += 1
@@ -227,16 +249,18 @@ def _fill(items: list[_Item], rule: SelectionRule) -> tuple[list[Decision], list
 def _reason_in(item: _Item, rule: SelectionRule) -> tuple[Reason, str]:
     day = _day(item.lead.article)
     if any(member.article.id in rule.choices.pinned for member in item.members):
-        return Reason.PINNED, "pinned by hand"
+        return Reason.PINNED, said("pinned by hand")
     if item.lead.standing is Standing.DEFERRED:
-        return Reason.DEFERRED, f"published {day}, put off by the issue before"
+        return Reason.DEFERRED, said("published {day}, put off by the issue before", day=day)
     if item.lead.standing is Standing.LATE:
-        return Reason.LATE, f"late: published {day}, seen after the last issue"
+        return Reason.LATE, said("late: published {day}, seen after the last issue", day=day)
     if item.lead.standing is Standing.EARLIER:
-        return Reason.FILLS_UP, f"published {day}, before the window; fills the issue up to {rule.minimum}"
+        return Reason.FILLS_UP, said(
+            "published {day}, before the window; fills the issue up to {n}", day=day, n=rule.minimum
+        )
     if item.lead.standing in (Standing.OUTSIDE, Standing.UNDATED):
-        return Reason.SETTLED, "kept in by hand"
-    return Reason.IN_WINDOW, f"published {day}, in the window"
+        return Reason.SETTLED, said("kept in by hand")
+    return Reason.IN_WINDOW, said("published {day}, in the window", day=day)
 
 
 def _decide(candidate: Candidate, reason: Reason, words: str) -> Decision:

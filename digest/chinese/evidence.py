@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from digest.chinese.decisions import Decision
 from digest.chinese.spans import Flaw, Page, page
-from digest.model import Change, Conversion, Doubt, Rule
+from digest.model import Change, Conversion, Doubt, Rule, said
 
 _WHY = {
-    Rule.WORD: "a phrase of OpenCC goes across two words here",
-    Rule.SENSE: "one character for several; OpenCC alone writes it otherwise",
-    Rule.NAME: "taken for a personal name",
+    Rule.WORD: said("a phrase of OpenCC goes across two words here"),
+    Rule.SENSE: said("one character for several; OpenCC alone writes it otherwise"),
+    Rule.NAME: said("taken for a personal name"),
 }
 
 

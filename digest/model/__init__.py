@@ -72,6 +72,7 @@ from digest.model.review import (
     Verdict,
     person,
 )
+from digest.model.said import Said, packed, said, unpacked
 from digest.model.subscribers import (
     Bounce,
     Cause,
@@ -157,6 +158,7 @@ __all__ = [
     "Role",
     "Rule",
     "Ruling",
+    "Said",
     "Seal",
     "Security",
     "Selection",
@@ -186,5 +188,8 @@ __all__ = [
     "Window",
     "Wording",
     "members",
+    "packed",
     "person",
+    "said",
+    "unpacked",
 ]

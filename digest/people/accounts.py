@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import available_timezones
 
 from digest.errors import UsageError
-from digest.model import StaffRole, User
+from digest.model import StaffRole, User, said
 from digest.people import passwords, sessions
 from digest.store import Store
 from digest.text import mailboxes
@@ -38,7 +38,7 @@ def set_password(store: Store, name: str, password: str) -> None:
 def change_password(store: Store, user: User, old: str, new: str, *, now: datetime) -> str:
     """The secret of a new session, all others being over; UsageError where the old password is wrong."""
     if not passwords.fits(old, store.people.password(user.name)):
-        raise UsageError("The present password is not right.", kept="It was not changed.")
+        raise UsageError(said("The present password is not right."), kept=said("It was not changed."))
     set_password(store, user.name, new)
     session = sessions.sign_in(store, user.name, new, now=now)
     if session is None:

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from digest.model import Audience, Issue, Rendered, Rewriting
+from digest.model import Audience, Issue, Rendered, Rewriting, said
 from digest.store.searching import Entry, Found
 
 SUBJECTS = "subjects.txt"  # the part of a mail that holds its subject and preheader
-STALE = "These words are from a person; the text they stand in place of has changed since: see whether they still hold"
+STALE = said(
+    "These words are from a person; the text they stand in place of has changed since: see whether they still hold"
+)
 ByPlace = Mapping[tuple[str, str, str], Rewriting]  # by audience, channel and part
 
 

@@ -51,6 +51,7 @@ CHECKS: Mapping[str, Check] = {
     "too-heavy": mail.too_heavy,
     "no-text-part": mail.without_text,
     "no-unsubscribe": mail.without_tokens,
+    "unknown-token": mail.unknown_tokens,
     "broken-html": pages.broken,
     "empty-section": pages.empty_section,
     "image": pages.images,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from digest.model import Said
+
 
 class Level(StrEnum):
     """What a finding means for the issue."""
@@ -48,6 +50,13 @@ class Finding:
     code: str
     words: str
     where: Place
+
+
+def named(field: str) -> Said:
+    """What a field is called in the middle of a sentence."""
+    name = Said(field.replace("-", " "))
+    name.wording, name.fields = field, {}
+    return name
 
 
 def blocker(words: str, where: Place) -> Remark:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 import regex
 
-from digest.model import Language, Variant
-from digest.preflight.findings import Remark, blocker, warning
+from digest.model import Language, Said, Variant, said
+from digest.preflight.findings import Remark, blocker, named, warning
 from digest.preflight.sheet import HTML, Sheet, at
 from digest.text import language
 
@@ -40,19 +40,28 @@ def other_script(sheet: Sheet) -> Iterator[Remark]:
         known.update(strange)
         where = at(story, field, text.index(strange[0]))
         if sum(map(language.is_han, text)) >= _ENOUGH and language.detect(text) is other:
-            yield blocker(f"The {field.replace('-', ' ')} is written in {_NAMES[other]}: {text[:24]}", where)
+            yield blocker(
+                said(
+                    "The {field} is written in {script}: {text}",
+                    field=named(field),
+                    script=said(_NAMES[other]),
+                    text=text[:24],
+                ),
+                where,
+            )
         else:
-            yield warning(f"{_NAMES[other]} in a {_NAMES[script]} text: {_listed(strange)}", where)
+            yield warning(_strange("{other} in a {script} text: {letters}", other, script, strange), where)
     for file, text, offset in _texts(sheet):
         strange = "".join(each for each in language.of_other_script(text, script) if each not in known)
         if strange:
             known.update(strange)
             place = sheet.place(file, offset + text.index(strange[0]))
-            yield warning(f"{_NAMES[other]} in a {_NAMES[script]} draft: {_listed(strange)}", place)
+            yield warning(_strange("{other} in a {script} draft: {letters}", other, script, strange), place)
 
 
-def _listed(letters: str) -> str:
-    return " ".join(dict.fromkeys(letters))
+def _strange(wording: str, other: Language, script: Language, letters: str) -> Said:
+    listed = " ".join(dict.fromkeys(letters))
+    return said(wording, other=said(_NAMES[other]), script=said(_NAMES[script]), letters=listed)
 
 
 def _texts(sheet: Sheet) -> Iterator[tuple[str, str, int]]:
@@ -90,13 +99,18 @@ def unpaired(sheet: Sheet) -> Iterator[Remark]:
         place = first_unpaired(text)
         if place is not None:
             faulty.append(text)
-            words = f"{text[place]} has no partner: …{text[max(place - 8, 0) : place + 9]}…"
+            words = _alone(text, place)
             yield warning(words, at(story, field, place))
     for file, _, text in sheet.posts():
         place = first_unpaired(text)
         if place is not None and not any(each[:12] in text for each in faulty):
-            words = f"{text[place]} has no partner: …{text[max(place - 8, 0) : place + 9]}…".replace("\n", " ")
+            words = _alone(text, place)
             yield warning(words, sheet.place(file.filename, place))
+
+
+def _alone(text: str, place: int) -> Said:
+    around = text[max(place - 8, 0) : place + 9].replace("\n", " ")
+    return said("{mark} has no partner: …{around}…", mark=text[place], around=around)
 
 
 def first_unpaired(text: str) -> int | None:
@@ -128,7 +142,12 @@ def foreign_wording(sheet: Sheet) -> Iterator[Remark]:
         at_line = offset
         for each in text.split("\n"):
             if (variant := is_foreign(each.strip(" →·•"))) and each.strip() not in told:
-                words = f"“{each.strip()}” is the wording for {variant}, not for {sheet.variant}."
+                words = said(
+                    "“{text}” is the wording for {variant}, not for {own}.",
+                    text=each.strip(),
+                    variant=variant,
+                    own=sheet.variant,
+                )
                 yield blocker(words, sheet.place(file, at_line))
             at_line += len(each) + 1
 

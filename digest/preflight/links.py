@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from digest.model import Said, said
 from digest.preflight.findings import Remark, blocker, warning
 from digest.preflight.markup import Element, Page
 from digest.preflight.pages import pages
@@ -25,29 +26,35 @@ def in_pages(sheet: Sheet) -> Iterator[Remark]:
                 yield warning(remark, where)
 
 
-def _address(href: str | None) -> Iterator[str]:
+def _address(href: str | None) -> Iterator[Said]:
     address = (href or "").strip()
     if href is None or address in ("", "#"):
-        yield "A link leads nowhere."
+        yield said("A link leads nowhere.")
         return
     if _TOKEN.fullmatch(address):
         return
     scheme = _SCHEME.match(address)
     if scheme is None:
-        yield f"The link {address[:80]} is relative: outside its site it leads nowhere."
+        yield said("The link {link} is relative: outside its site it leads nowhere.", link=address[:80])
     elif scheme[1].lower() not in ("https", "http", *_ELSEWHERE):
-        yield f"The link {address[:80]} is neither https nor a mail address."
+        yield said("The link {link} is neither https nor a mail address.", link=address[:80])
     if not address.isascii():
-        yield f"The link {address[:80]} holds letters that have to be encoded: {quote(address, safe=_SAFE)[:160]}"
+        yield said(
+            "The link {link} holds letters that have to be encoded: {encoded}",
+            link=address[:80],
+            encoded=quote(address, safe=_SAFE)[:160],
+        )
 
 
 _SAFE = ":/?#[]@!$&'()*+,;=%~"
 
 
-def _doubtful(link: Element, page: Page) -> Iterator[str]:
+def _doubtful(link: Element, page: Page) -> Iterator[Said]:
     address = link.attributes.get("href", "").strip()
     if address.lower().startswith("http:"):
-        yield f"The link {address[:80]} is not https; name its host in https_hosts if it answers by https."
+        yield said(
+            "The link {link} is not https; name its host in https_hosts if it answers by https.", link=address[:80]
+        )
     # A picture without alternative text is a finding of its own, of its story.
     if not link.text and not any(link.start < each.start < link.end for each in page.named("img")):
-        yield f"The link to {address[:80]} has no words: nobody hears where it leads."
+        yield said("The link to {link} has no words: nobody hears where it leads.", link=address[:80])

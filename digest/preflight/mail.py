@@ -1,14 +1,17 @@
 """Checks of the mail as a whole: its inbox line, its parts, its weight. Part of digest.preflight."""
 
+import re
 from collections.abc import Iterator
 
+from digest.model import said
 from digest.preflight.findings import Remark, blocker, warning
 from digest.preflight.sheet import EMAIL, HTML, MESSAGE, TEXT, Sheet
-from digest.render import columns, sizes
+from digest.render import columns, links, sizes
 
 CLIPPED_BYTES = 102_000  # Gmail cuts a mail off at about this much HTML
 HEAVY_BYTES = 95_000
 LONGEST_SUBJECT = 100  # columns, the issue's label included; telephones show the first 45 or so
+_TOKEN = re.compile(r"%%\w{1,60}%%")
 LONGEST_PREHEADER = 140  # columns; no inbox shows more
 
 
@@ -16,10 +19,11 @@ def subject(sheet: Sheet) -> Iterator[Remark]:
     if (inbox := sheet.inbox) is None:
         return
     if not inbox.subject:
-        yield blocker("The mail has no subject.", sheet.place(MESSAGE))
+        yield blocker(said("The mail has no subject."), sheet.place(MESSAGE))
     elif columns.measure(inbox.subject) > LONGEST_SUBJECT:
         found, limit = columns.letters(inbox.subject, LONGEST_SUBJECT)
-        yield warning(f"The subject has {found} characters; inboxes show at most {limit}.", sheet.place(MESSAGE))
+        words = said("The subject has {found} characters; inboxes show at most {limit}.", found=found, limit=limit)
+        yield warning(words, sheet.place(MESSAGE))
 
 
 def preheader(sheet: Sheet) -> Iterator[Remark]:
@@ -28,14 +32,14 @@ def preheader(sheet: Sheet) -> Iterator[Remark]:
         return
     line = inbox.preheader
     if not line:
-        yield warning("The mail has no preheader: inboxes show its first words instead.", sheet.place(HTML))
+        yield warning(said("The mail has no preheader: inboxes show its first words instead."), sheet.place(HTML))
         return
     if columns.measure(line) > LONGEST_PREHEADER:
         found, limit = columns.letters(line, LONGEST_PREHEADER)
-        words = f"The preheader has {found} characters; inboxes show about {limit}."
+        words = said("The preheader has {found} characters; inboxes show about {limit}.", found=found, limit=limit)
         yield warning(words, sheet.place(HTML))
     if _same(line, inbox.subject):
-        yield warning("The preheader says the subject again.", sheet.place(HTML))
+        yield warning(said("The preheader says the subject again."), sheet.place(HTML))
 
 
 def _same(line: str, subject: str) -> bool:
@@ -48,17 +52,28 @@ def too_heavy(sheet: Sheet) -> Iterator[Remark]:
     if size <= HEAVY_BYTES:
         return
     block = sizes.heaviest(sheet.text(HTML))
-    words = f"The mail has {size:,} bytes of HTML; the heaviest block, “{block.name}”, has {block.size:,}."
+    told = {"size": f"{size:,}", "block": block.name, "part": f"{block.size:,}", "limit": f"{CLIPPED_BYTES:,}"}
     if size > CLIPPED_BYTES:
-        yield blocker(f"{words} Gmail cuts off what is beyond about {CLIPPED_BYTES:,}.", sheet.place(HTML))
+        words = said(
+            "The mail has {size} bytes of HTML; the heaviest block, “{block}”, has {part}. "
+            "Gmail cuts off what is beyond about {limit}.",
+            **told,
+        )
+        yield blocker(words, sheet.place(HTML))
     else:
-        yield warning(f"{words} Gmail cuts off at about {CLIPPED_BYTES:,}.", sheet.place(HTML))
+        words = said(
+            "The mail has {size} bytes of HTML; the heaviest block, “{block}”, has {part}. "
+            "Gmail cuts off at about {limit}.",
+            **told,
+        )
+        yield warning(words, sheet.place(HTML))
 
 
 def without_text(sheet: Sheet) -> Iterator[Remark]:
     if any(file.channel == EMAIL for file in sheet.files) and not (sheet.has(TEXT) and sheet.text(TEXT).strip()):
         yield blocker(
-            "The mail has no text part: it is not readable everywhere, and filters take it for spam.", sheet.place(TEXT)
+            said("The mail has no text part: it is not readable everywhere, and filters take it for spam."),
+            sheet.place(TEXT),
         )
 
 
@@ -68,9 +83,18 @@ def without_tokens(sheet: Sheet) -> Iterator[Remark]:
         if not sheet.has(file):
             continue
         text = sheet.text(file)
-        if "%%unsubscribe_url%%" not in text:
-            yield blocker("There is no link to unsubscribe (%%unsubscribe_url%%).", sheet.place(file))
-        if "%%preferences_url%%" not in text:
-            yield warning("There is no link to the preferences (%%preferences_url%%).", sheet.place(file))
-        if "%%browser_url%%" not in text:
-            yield warning("There is no link to read it in the browser (%%browser_url%%).", sheet.place(file))
+        if links.UNSUBSCRIBE not in text:
+            yield blocker(said("There is no link to unsubscribe (%%unsubscribe_url%%)."), sheet.place(file))
+        if links.PREFERENCES not in text:
+            yield warning(said("There is no link to the preferences (%%preferences_url%%)."), sheet.place(file))
+        if links.BROWSER not in text:
+            yield warning(said("There is no link to read it in the browser (%%browser_url%%)."), sheet.place(file))
+
+
+def unknown_tokens(sheet: Sheet) -> Iterator[Remark]:
+    """What looks as if it were filled in for each reader, and is not."""
+    for file in (HTML, TEXT):
+        for found in _TOKEN.finditer(sheet.text(file)) if sheet.has(file) else ():
+            if found[0] not in links.TOKENS:
+                words = said("Nobody fills in {token}: readers would see it as it stands.", token=found[0])
+                yield blocker(words, sheet.place(file, found.start()))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from digest.model import said
 from digest.preflight import markup
 from digest.preflight.findings import Remark, blocker
 from digest.preflight.sheet import HTML, Sheet
@@ -32,7 +33,11 @@ def empty_section(sheet: Sheet) -> Iterator[Remark]:
             if following and following.tag > heading.tag:
                 continue
             if not any(heading.end <= text.start < end for text in page.shown):
-                words = f"Nothing stands under the heading “{heading.text}”." if heading.text else "A heading is empty."
+                words = (
+                    said("Nothing stands under the heading “{heading}”.", heading=heading.text)
+                    if heading.text
+                    else said("A heading is empty.")
+                )
                 yield blocker(words, sheet.place(file, heading.start))
 
 
@@ -43,9 +48,13 @@ def images(sheet: Sheet) -> Iterator[Remark]:
             address = image.attributes.get("src", "").strip()
             where = sheet.place(file, image.start)
             if address.lower().startswith("http:"):
-                words = f"The picture {address[:80]} is not https: many programs do not show it."
-                yield blocker(f"{words} Name its host in https_hosts if it answers by https.", where)
+                words = said(
+                    "The picture {address} is not https: many programs do not show it. "
+                    "Name its host in https_hosts if it answers by https.",
+                    address=address[:80],
+                )
+                yield blocker(words, where)
             elif not address.lower().startswith("https:"):
-                yield blocker(f"The picture “{address[:60]}” has no absolute address.", where)
+                yield blocker(said("The picture “{address}” has no absolute address.", address=address[:60]), where)
             if "alt" not in image.attributes:
-                yield blocker(f"The picture {address[:80]} has no alt attribute.", where)
+                yield blocker(said("The picture {address} has no alt attribute.", address=address[:80]), where)

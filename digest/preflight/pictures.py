@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from digest.model import Field
+from digest.model import Field, said
 from digest.preflight.findings import Place, Remark, warning
 from digest.preflight.sheet import Sheet, at
 from digest.render import cards
@@ -17,12 +17,16 @@ def missing(sheet: Sheet) -> Iterator[Remark]:
     ]
     if lacking and not any(file.channel == cards.CHANNEL for file in sheet.files):
         yield warning(
-            "There are no share cards: install fontconfig and fonts-noto-cjk and build again, or set cards = false.",
+            said(
+                "There are no share cards: install fontconfig and fonts-noto-cjk and build again, or set cards = false."
+            ),
             Place(channel=cards.CHANNEL),
         )
         return
     for place, size in lacking:
-        words = f"There is no card {size}: a build says why, by the headline or by the fonts of the machine."
+        words = said(
+            "There is no card {size}: a build says why, by the headline or by the fonts of the machine.", size=size
+        )
         yield warning(
             words, at(sheet.issue.stories[place - 1], Field.HEADLINE) if place else Place(channel=cards.CHANNEL)
         )

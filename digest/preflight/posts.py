@@ -7,6 +7,7 @@ newsroom or somebody's hand.
 from collections.abc import Iterator
 
 from digest import platforms
+from digest.model import said
 from digest.platforms import Part, Platform, Shape
 from digest.preflight.findings import Remark, blocker, warning
 from digest.preflight.sheet import Sheet
@@ -35,14 +36,20 @@ def too_long(sheet: Sheet) -> Iterator[Remark]:
     for file, row, text in counted(sheet):
         if (excess := platforms.over(row, text)) > 0:
             shown = platforms.count(row, text)
-            words = f"{shown} of {row.limit.value} on {row.title}: {excess} too many."
+            words = said(
+                "{shown} of {limit} on {platform}: {excess} too many.",
+                shown=shown,
+                limit=row.limit.value,
+                platform=row.title,
+                excess=excess,
+            )
             yield blocker(words, sheet.place(file))
 
 
 def empty(sheet: Sheet) -> Iterator[Remark]:
     for file, row, text in counted(sheet):
         if not text.strip():
-            yield blocker(f"There is nothing in it to paste on {row.title}.", sheet.place(file))
+            yield blocker(said("There is nothing in it to paste on {platform}.", platform=row.title), sheet.place(file))
 
 
 def marks(sheet: Sheet) -> Iterator[Remark]:
@@ -52,7 +59,9 @@ def marks(sheet: Sheet) -> Iterator[Remark]:
             yield blocker(f"{row.title}: {found}.", sheet.place(file.filename, found.start))
         for link in platforms.marks(row, text).links:
             if link.text.lower().startswith("http:"):
-                yield warning(f"The link {link.text} is not https.", sheet.place(file.filename, link.start))
+                yield warning(
+                    said("The link {link} is not https.", link=link.text), sheet.place(file.filename, link.start)
+                )
 
 
 def repeats(sheet: Sheet) -> Iterator[Remark]:
@@ -63,6 +72,8 @@ def repeats(sheet: Sheet) -> Iterator[Remark]:
         for line in text.split("\n"):
             key = line.strip()
             if key in seen and columns.measure(key) >= _SHORTEST_LINE:
-                yield warning(f"“{key[:40]}” stands twice in the post.", sheet.place(file.filename, offset))
+                yield warning(
+                    said("“{text}” stands twice in the post.", text=key[:40]), sheet.place(file.filename, offset)
+                )
             seen.add(key)
             offset += len(line) + 1

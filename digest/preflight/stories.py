@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from digest.model import Budget, Conversion, Field, Kind, Story
+from digest.model import Budget, Conversion, Field, Kind, Said, Story, said
 from digest.preflight import days
-from digest.preflight.findings import Place, Remark, blocker, warning
+from digest.preflight.findings import Place, Remark, blocker, named, warning
 from digest.preflight.sheet import EMAIL, Sheet, at
 from digest.render import columns
 
@@ -19,28 +19,36 @@ SHORTEST_SENTENCE = 16  # columns; less may well be said twice ("He agreed.")
 def without_draft(sheet: Sheet) -> Iterator[Remark]:
     """Channels of which nothing was made, files that are gone, and an edition without a story."""
     if not sheet.issue.stories:
-        yield blocker("There is no story in this edition.", Place())
+        yield blocker(said("There is no story in this edition."), Place())
         return
     for channel in sheet.audience.channels:
         if channel in sheet.issue.newsletter.channels and all(file.channel != channel for file in sheet.files):
-            yield blocker(f"There is no draft for {channel}.", Place(channel=channel))
+            yield blocker(said("There is no draft for {channel}.", channel=channel), Place(channel=channel))
     for file, state in sheet.states.items():
         if state == "missing":
-            yield blocker("The file is missing: build the issue again.", Place(file=file))
+            yield blocker(said("The file is missing: build the issue again."), Place(file=file))
 
 
 def without_headline(sheet: Sheet) -> Iterator[Remark]:
     for story in sheet.issue.stories:
         if not story.headline.strip():
-            yield blocker("The story has no headline.", at(story, Field.HEADLINE))
+            yield blocker(said("The story has no headline."), at(story, Field.HEADLINE))
 
 
 def without_summary(sheet: Sheet) -> Iterator[Remark]:
     for story in sheet.issue.stories:
         if not story.summary.text.strip():
-            why = f" ({'; '.join(story.summary.notes)})" if story.summary.notes else ""
-            words = f"The story “{_short(story.headline)}” has no summary: only its headline is shown{why}."
-            yield warning(words, at(story, Field.SUMMARY))
+            headline, why = _short(story.headline), "; ".join(story.summary.notes)
+            yield warning(
+                said(
+                    "The story “{headline}” has no summary: only its headline is shown ({why}).",
+                    headline=headline,
+                    why=why,
+                )
+                if why
+                else said("The story “{headline}” has no summary: only its headline is shown.", headline=headline),
+                at(story, Field.SUMMARY),
+            )
 
 
 def without_address(sheet: Sheet) -> Iterator[Remark]:
@@ -48,10 +56,15 @@ def without_address(sheet: Sheet) -> Iterator[Remark]:
     every = sheet.issue.stories
     bare = [story for story in every if not story.article.url and not story.article.video_url]
     if len(bare) == len(every) > 1:
-        yield warning(f"None of the {len(bare)} stories has an address: no draft links to any of them.", Place())
+        yield warning(
+            said("None of the {n} stories has an address: no draft links to any of them.", n=len(bare)), Place()
+        )
     else:
         for story in bare:
-            yield warning(f"“{_short(story.headline)}” has no address: no draft links to it.", at(story, "address"))
+            yield warning(
+                said("“{headline}” has no address: no draft links to it.", headline=_short(story.headline)),
+                at(story, "address"),
+            )
 
 
 def too_long(sheet: Sheet) -> Iterator[Remark]:
@@ -69,7 +82,12 @@ def too_long(sheet: Sheet) -> Iterator[Remark]:
             yield from _long_summary(story, budget)
         elif columns.measure(text) > most[field]:
             found, limit = columns.letters(text, most[field])
-            words = f"The {field.replace('-', ' ')} is long: {found} characters, where {limit} read well."
+            words = said(
+                "The {field} is long: {found} characters, where {limit} read well.",
+                field=named(field),
+                found=found,
+                limit=limit,
+            )
             yield warning(words, at(story, field))
 
 
@@ -81,14 +99,22 @@ def _long_summary(story: Story, budget: Budget) -> Iterator[Remark]:
         else (len("".join(text.split())), budget.characters, "characters")
     )
     if found > limit * SUMMARY_MAY_EXCEED:
-        words = f"The summary has {found} {unit}; the newsletter asks for about {limit}."
+        words = said(
+            "The summary has {found} {unit}; the newsletter asks for about {limit}.",
+            found=found,
+            unit=said(unit),
+            limit=limit,
+        )
         yield warning(words, at(story, Field.SUMMARY))
 
 
 def without_alt(sheet: Sheet) -> Iterator[Remark]:
     for story in sheet.issue.stories:
         if story.article.picture and not story.picture_alt.strip():
-            words = f"The picture of “{_short(story.headline)}” has no alternative text: say what it shows."
+            words = said(
+                "The picture of “{headline}” has no alternative text: say what it shows.",
+                headline=_short(story.headline),
+            )
             yield warning(words, at(story, Field.PICTURE_ALT))
 
 
@@ -104,10 +130,12 @@ def said_twice(sheet: Sheet) -> Iterator[Remark]:
             other = first.setdefault(key, story)
             if other is not story:
                 offset = 0 if field is Field.HEADLINE else story.summary.text.find(text)
-                words = f"“{_short(text)}” is said in {other.article.id} too."
+                words = said("“{text}” is said in {other} too.", text=_short(text), other=other.article.id)
                 yield warning(words, at(story, field, offset))
             elif field is Field.SUMMARY and key in _keys_before(story, text):
-                yield warning(f"“{_short(text)}” is said twice.", at(story, field, story.summary.text.find(text)))
+                yield warning(
+                    said("“{text}” is said twice.", text=_short(text)), at(story, field, story.summary.text.find(text))
+                )
 
 
 def _keys_before(story: Story, sentence: str) -> set[str]:
@@ -129,14 +157,18 @@ def over(sheet: Sheet) -> Iterator[Remark]:
         text = f"{story.article.title}\n{story.article.body}"
         named = days.named(text, near=due) - {story.article.published_day}
         if named and max(named) < due:
-            words = f"The event seems to be over: the last day it names is {max(named)}, the issue is due on {due}."
+            words = said(
+                "The event seems to be over: the last day it names is {last}, the issue is due on {due}.",
+                last=max(named),
+                due=due,
+            )
             yield warning(words, at(story, Field.HEADLINE))
 
 
 def stale(sheet: Sheet) -> Iterator[Remark]:
     for story in sheet.issue.stories:
         for field in story.stale:
-            words = f"The {field.replace('-', ' ')} was written by hand for a text that has changed since."
+            words = said("The {field} was written by hand for a text that has changed since.", field=named(field))
             yield warning(words, at(story, field))
 
 
@@ -150,8 +182,12 @@ def doubts(sheet: Sheet) -> Iterator[Remark]:
 def _doubts(story: Story, field: str, made: Conversion) -> Iterator[Remark]:
     for doubt in made.doubts:
         moved = sum(len(each.target) - len(each.source) for each in made.changes if each.end <= doubt.start)
-        became = "was kept" if doubt.chosen == doubt.source else f"became {doubt.chosen}"
-        words = f"{doubt.source} {became}; it may have to be {', '.join(doubt.others)} ({doubt.why})."
+        told = {"source": doubt.source, "others": ", ".join(doubt.others), "why": doubt.why}
+        words = (
+            said("{source} was kept; it may have to be {others} ({why}).", **told)
+            if doubt.chosen == doubt.source
+            else said("{source} became {chosen}; it may have to be {others} ({why}).", chosen=doubt.chosen, **told)
+        )
         yield warning(words, at(story, field, doubt.start + moved))
 
 
@@ -173,26 +209,38 @@ def draft_notes(sheet: Sheet) -> Iterator[Remark]:
 def changed(sheet: Sheet) -> Iterator[Remark]:
     for file, state in sheet.states.items():
         if state == "changed":
-            yield warning("Somebody changed this file since it was built.", sheet.place(file))
+            yield warning(said("Somebody changed this file since it was built."), sheet.place(file))
 
 
 def out_of_date(sheet: Sheet) -> Iterator[Remark]:
     """Drafts that do not say what the stored articles and wordings say now."""
     for story in sheet.issue.stories:
         if story.article.id in sheet.revised:
-            words = f"The article of “{_short(story.headline)}” has changed since the issue was built: build it again."
+            words = said(
+                "The article of “{headline}” has changed since the issue was built: build it again.",
+                headline=_short(story.headline),
+            )
             yield warning(words, at(story, Field.SUMMARY))
     if not sheet.has("email.txt"):
         return
     shown = _letters(sheet.text("email.txt"))
     for story in sheet.issue.stories:
         if story.article.id not in sheet.revised and _letters(story.headline) not in shown:
-            words = f"The mail does not show the headline “{_short(story.headline)}”: build the issue again."
+            words = said(
+                "The mail does not show the headline “{headline}”: build the issue again.",
+                headline=_short(story.headline),
+            )
             yield warning(words, Place(channel=EMAIL, story=story.article.id, field=Field.HEADLINE))
 
 
 def _sentence(note: str) -> str:
-    return f"{note[:1].upper()}{note[1:].rstrip('.')}."
+    """The note as a sentence; in other languages it is one already."""
+    sentence = f"{note[:1].upper()}{note[1:].rstrip('.')}."
+    if not isinstance(note, Said):
+        return sentence
+    whole = Said(sentence)
+    whole.wording, whole.fields = note.wording, note.fields
+    return whole
 
 
 def _letters(text: str) -> str:

@@ -6,7 +6,7 @@ What is filled in per recipient (the addresses of unsubscribing, preferences and
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from digest.model import Audience, Issue, Newsroom, Rendered, Variant
+from digest.model import Audience, Issue, Newsroom, Rendered, Variant, said
 from digest.render import columns, message, mjml, subject
 from digest.render.letter import Letter, letter
 from digest.render.templates import Templates
@@ -81,7 +81,13 @@ def _warnings(content: Letter, line: str) -> Iterator[str]:
     headline = content.lead.headline
     if line and not subject.point(headline):
         found, limit = columns.letters(headline, subject.LIMIT)
-        yield (
-            f"“{headline}” is too long for a subject: {found} characters, where {limit} are seen; the subject is "
-            f"“{line}”. Shorten it: digest wording {content.lead.article} headline TEXT --for {content.variant}"
+        yield said(
+            "“{headline}” is too long for a subject: {found} characters, where {limit} are seen; "
+            "the subject is “{line}”. Shorten it: digest wording {article} headline TEXT --for {variant}",
+            headline=headline,
+            found=found,
+            limit=limit,
+            line=line,
+            article=content.lead.article,
+            variant=content.variant,
         )

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from digest import pipeline
 from digest.errors import OutboxError, RefusedError, UsageError
-from digest.model import Act, Actor, Choices, Right, Spot
+from digest.model import Act, Actor, Choices, Right, Spot, said
 from digest.pipeline import Desk
 from digest.review import rules
 from digest.review.looking import Review, look
 from digest.store import IssueRecord
 
-NOTHING = "Nothing was changed."
+NOTHING = rules.NOTHING
 Change = Callable[[Review], Choices | None]
 
 
@@ -44,7 +44,9 @@ def edit(
             raise UsageError(f"No newsletter is called {record.newsletter!r} any more.", next="Configure it again.")
         if not choices.settled:
             raise RefusedError(
-                f"It is the last article of {issue_id}.", kept=NOTHING, next="Reject the issue, or discard it."
+                said("It is the last article of {issue}.", issue=issue_id),
+                kept=NOTHING,
+                next=said("Reject the issue, or discard it."),
             )
         built = pipeline.build(desk, letter, window=record.window, due=record.due, now=now, choices=choices)
         seals = (review.seal, built.seal)
@@ -63,7 +65,9 @@ def not_sending(review: Review) -> Review:
     """The review itself; RefusedError once the sending has begun."""
     if review.sending_since:
         raise RefusedError(
-            f"The sending of {review.issue.id} has begun.", kept=NOTHING, next="What went out cannot be taken back."
+            said("The sending of {issue} has begun.", issue=review.issue.id),
+            kept=NOTHING,
+            next=said("What went out cannot be taken back."),
         )
     return review
 
@@ -73,7 +77,11 @@ def unchanged(review: Review) -> None:
     mended = [path for path in review.touched if path != "issue.json"]
     if mended:
         raise OutboxError(
-            f"Somebody changed files of {review.issue.id} in the outbox: {', '.join(mended[:3])}.",
+            said(
+                "Somebody changed files of {issue} in the outbox: {files}.",
+                issue=review.issue.id,
+                files=", ".join(mended[:3]),
+            ),
             kept=NOTHING,
-            next="Keep what is worth keeping, then put the drafts back: digest build ... --overwrite",
+            next=said("Keep what is worth keeping, then put the drafts back: digest build ... --overwrite"),
         )

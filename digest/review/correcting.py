@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from digest.errors import RefusedError
-from digest.model import Act, Actor, DeliveryState, Phase, Right, SendingState, State
+from digest.model import Act, Actor, DeliveryState, Phase, Right, SendingState, State, said
 from digest.pipeline import Desk
 from digest.pipeline.rewriting import SUBJECTS
 from digest.render.subject import corrected
@@ -29,21 +29,27 @@ def correct(desk: Desk, issue_id: str, *, actor: Actor, now: datetime, why: str)
         corrected(
             "", desk.templates.words(audience.variant)
         )  # before anything is changed: a newsroom's own catalogue may lack it
-    why = rules.needed(why, "correct an issue that was sent")
+    why = rules.needed(why, said("To correct an issue that was sent needs a comment."))
     with desk.store.transaction():
         review = look(desk, issue_id)
         if review.state is not State.SENDING:
             raise RefusedError(
-                f"{issue_id} was not sent: there is nothing to correct.", kept=NOTHING, next="Edit it as it is."
+                said("{issue} was not sent: there is nothing to correct.", issue=issue_id),
+                kept=NOTHING,
+                next=said("Edit it as it is."),
             )
         sendings = desk.store.deliveries.sendings(issue_id)
         if any(each.state in UNDER_WAY for each in sendings):
             raise RefusedError(
-                f"{issue_id} is still being sent.", kept=NOTHING, next=f"Wait, or stop it: digest cancel {issue_id}"
+                said("{issue} is still being sent.", issue=issue_id),
+                kept=NOTHING,
+                next=said("Wait, or stop it: digest cancel {issue}", issue=issue_id),
             )
         tallies = desk.store.deliveries.tallies([each.id for each in sendings]).values()
         if not any(tally[state] for tally in tallies for state in REACHED):
-            raise RefusedError(f"Nobody has got {issue_id}.", kept=NOTHING, next="Say it in the next issue.")
+            raise RefusedError(
+                said("Nobody has got {issue}.", issue=issue_id), kept=NOTHING, next=said("Say it in the next issue.")
+            )
         for ruling in review.rulings:
             if ruling.taken_back is None:  # it was about what went out
                 desk.store.reviews.take_back(ruling.id, now)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from digest import preflight
 from digest.errors import RefusedError, StaleError
-from digest.model import Act, Actor, Hold, Phase, Right, State, Verdict
+from digest.model import Act, Actor, Hold, Phase, Right, State, Verdict, said
 from digest.pipeline import Desk, reopen
 from digest.review import rules
 from digest.review.acting import NOTHING, not_sending
@@ -21,7 +21,9 @@ def submit(desk: Desk, issue_id: str, *, actor: Actor, now: datetime) -> Review:
     with desk.store.transaction():
         review = not_sending(look(desk, issue_id))
         if desk.store.reviews.get(issue_id).phase is Phase.IN_REVIEW:
-            raise RefusedError(f"{issue_id} is in review already.", kept=NOTHING, next="Approve it, or wait.")
+            raise RefusedError(
+                said("{issue} is in review already.", issue=issue_id), kept=NOTHING, next=said("Approve it, or wait.")
+            )
         _enter(desk, review, Phase.IN_REVIEW)
         _tell(desk, Act.SUBMIT, review, actor, now)
         return look(desk, issue_id)
@@ -41,13 +43,16 @@ def approve(desk: Desk, issue_id: str, *, seen: str, actor: Actor, now: datetime
         review = look(desk, issue_id)
         _seen(desk, review, seen)
         if reason := review.why_not(actor):
-            raise RefusedError(f"{issue_id} was not approved. {reason}", kept=NOTHING, next=_way_out(review))
+            told = said("{issue} was not approved. {reason}", issue=issue_id, reason=reason)
+            raise RefusedError(told, kept=NOTHING, next=_way_out(review))
         if blockers:
-            more = "" if len(blockers) == 1 else f" and {len(blockers) - 1} more"
+            fields = {"issue": issue_id, "first": blockers[0].words, "more": len(blockers) - 1}
             raise RefusedError(
-                f"{issue_id} was not approved: {blockers[0].words}{more}",
+                said("{issue} was not approved: {first} and {more} more", **fields)
+                if len(blockers) > 1
+                else said("{issue} was not approved: {first}", **fields),
                 kept=NOTHING,
-                next="Mend what blocks it, see: digest check " + issue_id,
+                next=said("Mend what blocks it, see: digest check {issue}", issue=issue_id),
             )
         _rule(desk, Verdict.APPROVE, review, actor, now, comment)
         _enter(desk, review, Phase.IN_REVIEW)
@@ -72,7 +77,10 @@ def take_back(desk: Desk, issue_id: str, *, actor: Actor, now: datetime) -> Revi
         mine = rules.own(review.rulings, actor)
         if mine is None:
             raise RefusedError(
-                f"{actor.name} has said nothing about {issue_id} that could be taken back.", kept=NOTHING
+                said(
+                    "{name} has said nothing about {issue} that could be taken back.", name=actor.name, issue=issue_id
+                ),
+                kept=NOTHING,
             )
         desk.store.reviews.take_back(mine.id, now)
         if mine == review.asked and review.state in (State.CHANGES_REQUESTED, State.REJECTED, State.HELD):
@@ -84,11 +92,14 @@ def take_back(desk: Desk, issue_id: str, *, actor: Actor, now: datetime) -> Revi
 def hold(desk: Desk, issue_id: str, *, actor: Actor, now: datetime, why: str) -> Review:
     """The review after the actor stopped the issue: whatever is approved, it does not go out until it is released."""
     rules.require(actor, Right.DECIDE)
-    why = rules.needed(why, "hold an issue")
+    why = rules.needed(why, said("To hold an issue needs a comment."))
     with desk.store.transaction():
         review = not_sending(look(desk, issue_id))
         if review.hold:
-            raise RefusedError(f"{review.hold.by} holds {issue_id} already: {review.hold.why}", kept=NOTHING)
+            raise RefusedError(
+                said("{name} holds {issue} already: {why}", name=review.hold.by, issue=issue_id, why=review.hold.why),
+                kept=NOTHING,
+            )
         progress = desk.store.reviews.get(issue_id)
         desk.store.reviews.put(issue_id, replace(progress, hold=Hold(by=actor.name, why=why, at=now)))
         _tell(desk, Act.HOLD, review, actor, now, why)
@@ -101,7 +112,7 @@ def release(desk: Desk, issue_id: str, *, actor: Actor, now: datetime) -> Review
     with desk.store.transaction():
         review = not_sending(look(desk, issue_id))
         if not review.hold:
-            raise RefusedError(f"Nobody holds {issue_id}.", kept=NOTHING)
+            raise RefusedError(said("Nobody holds {issue}.", issue=issue_id), kept=NOTHING)
         desk.store.reviews.put(issue_id, replace(desk.store.reviews.get(issue_id), hold=None))
         _tell(desk, Act.RELEASE, review, actor, now)
         return look(desk, issue_id)
@@ -140,15 +151,21 @@ def _against(
     comment: str,
 ) -> Review:
     rules.require(actor, Right.DECIDE)
-    comment = rules.needed(comment, verdict.value.replace("-", " "))
+    comment = rules.needed(comment, _NEEDED[verdict])
     with desk.store.transaction():
         review = not_sending(look(desk, issue_id))
         _seen(desk, review, seen)
         if review.state is State.REJECTED and verdict is Verdict.REJECT:
-            raise RefusedError(f"{issue_id} is rejected already.", kept=NOTHING)
+            raise RefusedError(said("{issue} is rejected already.", issue=issue_id), kept=NOTHING)
         _rule(desk, verdict, review, actor, now, comment)
         _enter(desk, review, phase)
         return look(desk, issue_id)
+
+
+_NEEDED = {
+    Verdict.REQUEST_CHANGES: said("To request changes needs a comment."),
+    Verdict.REJECT: said("To reject needs a comment."),
+}
 
 
 def _rule(desk: Desk, verdict: Verdict, review: Review, actor: Actor, now: datetime, comment: str) -> None:
@@ -185,9 +202,19 @@ def _seen(desk: Desk, review: Review, seen: str) -> None:
     told = "; ".join(f"{event.by}: {event.act.value} {event.spot}".strip() for event in since[-5:])
     last = since[-1] if since else None
     raise StaleError(
-        f"{review.issue.id} is not what was seen any more: it is revision {review.issue.revision} now"
-        + (f" ({told})." if told else "."),
-        next="Look at it again.",
+        said(
+            "{issue} is not what was seen any more: it is revision {revision} now ({told}).",
+            issue=review.issue.id,
+            revision=review.issue.revision,
+            told=told,
+        )
+        if told
+        else said(
+            "{issue} is not what was seen any more: it is revision {revision} now.",
+            issue=review.issue.id,
+            revision=review.issue.revision,
+        ),
+        next=said("Look at it again."),
         yours=seen,
         theirs=review.seal,
         by=last.by if last else "",
@@ -197,5 +224,5 @@ def _seen(desk: Desk, review: Review, seen: str) -> None:
 
 def _way_out(review: Review) -> str:
     if review.touched:
-        return "Build it again with --overwrite, which puts the drafts back as they were made."
-    return "Submit it again." if review.state in (State.CHANGES_REQUESTED, State.REJECTED) else ""
+        return said("Build it again with --overwrite, which puts the drafts back as they were made.")
+    return said("Submit it again.") if review.state in (State.CHANGES_REQUESTED, State.REJECTED) else ""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from digest import pipeline
 from digest.errors import RefusedError, UsageError
-from digest.model import Act, Actor, Article, Choices, Decision, Reason, Spot
+from digest.model import Act, Actor, Article, Choices, Decision, Reason, Spot, said
 from digest.pipeline import Desk
 from digest.review import rules
 from digest.review.acting import NOTHING, edit
@@ -84,10 +84,10 @@ def add(desk: Desk, issue_id: str, article: str, *, actor: Actor, now: datetime,
     def change(review: Review) -> Choices | None:
         items = _items(desk, review.issue)
         if article in _in_order(items):
-            raise RefusedError(f"{article} is in {issue_id} already.", kept=NOTHING)
+            raise RefusedError(said("{article} is in {issue} already.", article=article, issue=issue_id), kept=NOTHING)
         place = len(items) if position is None else position - 1
         if not 0 <= place <= len(items):
-            raise UsageError(f"There is no position {position}.", kept=NOTHING, next=f"1 to {len(items) + 1}.")
+            raise UsageError(said("There is no position {n}.", n=position), kept=NOTHING, next=f"1 – {len(items) + 1}")
         family = _family(desk, review.issue, _taken(desk, review.issue, article))
         return Choices(settled=_in_order((*items[:place], family, *items[place:])), pinned=family)
 
@@ -119,8 +119,14 @@ def _came_in(decision: Decision) -> bool:
     return decision.reason in (Reason.IN_WINDOW, Reason.LATE, Reason.DEFERRED, Reason.PINNED)
 
 
+_NEEDED = {
+    Act.DROP: said("To drop an article needs a comment."),
+    Act.DEFER: said("To defer an article needs a comment."),
+}
+
+
 def _leave_out(desk: Desk, issue_id: str, article: str, why: str, act: Act, actor: Actor, now: datetime) -> Review:
-    why = rules.needed(why, f"{act.value} an article")
+    why = rules.needed(why, _NEEDED[act])
 
     def change(review: Review) -> Choices | None:
         items = _items(desk, review.issue)
@@ -178,7 +184,7 @@ def _taken(desk: Desk, record: IssueRecord, article: str) -> Article:
         raise UsageError(f"No article has the id {article!r}.", kept=NOTHING, next="See the ids: digest articles")
     past = desk.store.issues.sent_before(record.newsletter, record.id, (article,))
     if article in past:
-        raise RefusedError(f"{article} was in {past[article]}.", kept=NOTHING)
+        raise RefusedError(said("{article} was in {issue}.", article=article, issue=past[article]), kept=NOTHING)
     return found
 
 

@@ -19,6 +19,7 @@ from digest.model import (
     State,
     Verdict,
     person,
+    said,
 )
 from digest.pipeline import Desk
 from digest.review import rules
@@ -61,20 +62,22 @@ class Review:
         """Why the actor cannot approve it now, in a sentence; "" when nothing stands in the way but the blockers."""
         who = person(actor.name)
         if Right.DECIDE not in actor.rights:
-            return f"{actor.name} may not approve issues."
+            return said("{name} may not approve issues.", name=actor.name)
         if self.state is State.SENDING:
-            return "It is being sent."
+            return said("It is being sent.")
         if self.hold:
-            return f"{self.hold.by} holds it: {self.hold.why}"
+            return said("{name} holds it: {why}", name=self.hold.by, why=self.hold.why)
         if self.state in (State.CHANGES_REQUESTED, State.REJECTED) and self.asked:
-            said = "asked for changes" if self.asked.verdict is Verdict.REQUEST_CHANGES else "rejected it"
-            return f"{self.asked.by} {said}: {self.asked.comment}"
+            told = {"name": self.asked.by, "comment": self.asked.comment}
+            if self.asked.verdict is Verdict.REQUEST_CHANGES:
+                return said("{name} asked for changes: {comment}", **told)
+            return said("{name} rejected it: {comment}", **told)
         if self.touched:
-            return f"Somebody changed files in the outbox: {', '.join(self.touched[:3])}."
+            return said("Somebody changed files in the outbox: {files}.", files=", ".join(self.touched[:3]))
         if not self.policy.own_edits and who in map(person, self.editors):
-            return f"{actor.name} has edited this issue; somebody else has to approve it."
+            return said("{name} has edited this issue; somebody else has to approve it.", name=actor.name)
         if who in (person(each.by) for each in self.approvals):
-            return f"{actor.name} has approved it already."
+            return said("{name} has approved it already.", name=actor.name)
         return ""
 
 
@@ -106,7 +109,7 @@ def look(desk: Desk, issue_id: str) -> Review:
     """Where the issue stands now, measured against the bytes in the outbox; UsageError when there is no such issue."""
     record = desk.store.issues.get(issue_id)
     if record is None:
-        raise UsageError(f"There is no issue {issue_id}.", next="See what is there: digest issues")
+        raise UsageError(said("There is no issue {issue}.", issue=issue_id), next="See what is there: digest issues")
     progress = desk.store.reviews.get(issue_id)
     rulings = desk.store.reviews.rulings([issue_id])[issue_id]
     touched = changed_on_disk(desk, record)

@@ -7,24 +7,24 @@ bytes, unless the newsletter's policy says so.
 from collections.abc import Collection, Iterator, Sequence
 
 from digest.errors import ForbiddenError, UsageError
-from digest.model import Actor, Phase, ReviewPolicy, Right, Ruling, State, Verdict, person
+from digest.model import Actor, Phase, ReviewPolicy, Right, Ruling, Said, State, Verdict, person
+from digest.model import said as said_of
 from digest.store.reviews import Progress
 from digest.text import typography
 
 LONGEST = 4_000  # characters of a comment
-_MAY = {
-    Right.COMMENT: "comment on an issue",
-    Right.EDIT: "edit an issue",
-    Right.DECIDE: "decide about an issue",
+NOTHING = said_of("Nothing was changed.")
+MAY = {
+    Right.COMMENT: "{name} may not comment on an issue.",
+    Right.EDIT: "{name} may not edit an issue.",
+    Right.DECIDE: "{name} may not decide about an issue.",
 }
 
 
 def require(actor: Actor, right: Right) -> None:
     """Nothing; ForbiddenError when the actor does not have the right."""
     if right not in actor.rights:
-        raise ForbiddenError(
-            f"{actor.name} may not {_MAY[right]}.", kept="Nothing was changed.", next="Ask somebody who may."
-        )
+        raise ForbiddenError(said_of(MAY[right], name=actor.name), kept=NOTHING, next=said_of("Ask somebody who may."))
 
 
 def approvals(
@@ -62,10 +62,10 @@ def own(rulings: Sequence[Ruling], actor: Actor) -> Ruling | None:
     return next((each for each in mine if each.taken_back is None), None)
 
 
-def needed(text: str, what: str) -> str:
-    """The text; UsageError where somebody has to say why and does not."""
+def needed(text: str, otherwise: Said) -> str:
+    """The text; UsageError, which says `otherwise`, where somebody has to say why and does not."""
     if not said(text):
-        raise UsageError(f"To {what} needs a comment.", kept="Nothing was changed.", next="Say why.")
+        raise UsageError(otherwise, kept=NOTHING, next=said_of("Say why."))
     return said(text)
 
 
@@ -76,5 +76,5 @@ def said(text: str) -> str:
     """
     text = typography.clean_controls(text).strip()
     if len(text) > LONGEST:
-        raise UsageError(f"A comment has at most {LONGEST:,} characters.", kept="Nothing was changed.")
+        raise UsageError(said_of("A comment has at most {n} characters.", n=f"{LONGEST:,}"), kept=NOTHING)
     return text

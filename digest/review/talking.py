@@ -5,7 +5,7 @@ from datetime import datetime
 import regex
 
 from digest.errors import RefusedError, UsageError
-from digest.model import Act, Actor, Comment, Draft, Posted, Right, Spot, State
+from digest.model import Act, Actor, Comment, Draft, Posted, Right, Spot, State, said
 from digest.pipeline import Desk
 from digest.review import rules
 from digest.review.acting import NOTHING
@@ -28,7 +28,7 @@ def comment(
 ) -> Comment:
     """The comment, kept with the revision that was looked at. A reply belongs to the first comment of its thread."""
     rules.require(actor, Right.COMMENT)
-    text = rules.needed(text, "comment")
+    text = rules.needed(text, said("A comment needs words."))
     if any(len(part) > _LONGEST_NAME for part in (spot.article, spot.field, spot.audience, spot.file)):
         raise UsageError("There is nothing of such a long name in an issue.", kept=NOTHING)
     with desk.store.transaction():
@@ -60,13 +60,13 @@ def mark_posted(desk: Desk, issue_id: str, path: str, *, url: str, actor: Actor,
     rules.require(actor, Right.EDIT)
     url = url.strip()
     if url and (len(url) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(url)):
-        raise UsageError("The address of a post starts with https:// or http://.", kept=NOTHING)
+        raise UsageError(said("The address of a post starts with https:// or http://."), kept=NOTHING)
     with desk.store.transaction():
         review, draft = look(desk, issue_id), _post(desk, issue_id, path)
         there = desk.store.posted.of(issue_id).get((draft.audience, draft.channel, draft.part))
         if there:
             raise RefusedError(
-                f"{there.by} has marked {path} as posted already.",
+                said("{name} has marked {path} as posted already.", name=there.by, path=path),
                 kept=NOTHING,
                 next=f"Take that back first: digest posted {issue_id} {path} --undo",
             )
@@ -93,7 +93,7 @@ def unmark_posted(desk: Desk, issue_id: str, path: str, *, actor: Actor, now: da
     with desk.store.transaction():
         review, draft = look(desk, issue_id), _post(desk, issue_id, path)
         if not desk.store.posted.remove(issue_id, (draft.audience, draft.channel, draft.part)):
-            raise RefusedError(f"{path} is not marked as posted.", kept=NOTHING)
+            raise RefusedError(said("{path} is not marked as posted.", path=path), kept=NOTHING)
         _tell(desk, Act.NOT_POSTED, review, actor, now, _at(draft))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from digest.model import Choices, Decision, Draft, Issue, Reason, Selection, Standing, Window
+from digest.model import Choices, Decision, Draft, Issue, Reason, Selection, Standing, Window, packed, unpacked
 from digest.store.past import sent_before
 from digest.store.rows import chunks, insert_all
 from digest.store.tables import drafts, issue_articles, issues, storable
@@ -204,7 +204,7 @@ def _write_drafts(connection: sa.Connection, issue_id: str, revision: int, sever
             "size": draft.size,
             "sha256": draft.sha256,
             "revision": draft.revision,
-            "warnings": json.dumps(draft.warnings),
+            "warnings": json.dumps([packed(each) for each in draft.warnings]),
         }
         for position, draft in enumerate(several, 1)
     ]
@@ -250,5 +250,5 @@ def _draft(row: sa.Row[Any]) -> Draft:
         size=row.size,
         sha256=row.sha256,
         revision=row.revision,
-        warnings=tuple(json.loads(row.warnings)),
+        warnings=tuple(map(unpacked, json.loads(row.warnings))),
     )

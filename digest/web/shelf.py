@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from digest import outbox, pipeline, preflight
+from digest.model import unpacked
 from digest.preflight import Finding, Level, Sheet
 from digest.store import IssueRecord
 
@@ -66,7 +67,7 @@ class Shelf:
             record=record,
             sheets=sheets,
             findings=findings,
-            why={story["article"]["id"]: story["why"] for story in stories},
+            why={story["article"]["id"]: unpacked(story.get("why_said", story["why"])) for story in stories},
             places=_places([story["article"] for story in stories]),
         )
         with self._lock:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from digest.model import Variant, Window
+from digest.model import Said, Variant, Window
 from digest.render import Words, read_catalogue, window_words
 
 if TYPE_CHECKING:
@@ -102,6 +102,19 @@ class Language:
         if self.words:
             return self.words.count(singular, plural, n, **fields)
         return (singular if n == 1 else plural).format(**({"n": n} | fields))
+
+    def knows(self, sentence: object) -> bool:
+        """Whether `said` gives the sentence in this language."""
+        return not self.words or (isinstance(sentence, Said) and sentence.wording in self.words.single)
+
+    def said(self, sentence: object) -> str:
+        """The sentence in this language where its wording is known, with its fields; otherwise as it is, in English."""
+        if not self.words or not isinstance(sentence, Said) or sentence.wording not in self.words.single:
+            return str(sentence)
+        filled = {
+            name: self.said(value) if isinstance(value, Said) else value for name, value in sentence.fields.items()
+        }
+        return self.words.text(sentence.wording, **filled)
 
     def variant(self, variant: Variant) -> str:
         """What a variant is called."""

@@ -83,6 +83,10 @@ SPOILED: dict[str, tuple[Level, Spoil]] = {
             s, "email.html", lambda h: h.replace("%%unsubscribe_url%%", "https://merrow.example.org")
         ),
     ),
+    "unknown-token": (
+        Level.BLOCKER,
+        lambda s, t: with_file(s, "email.html", lambda h: h.replace("</h1>", " %%first_name%%</h1>", 1)),
+    ),
     "broken-html": (Level.BLOCKER, lambda s, t: with_file(s, "email.html", lambda h: h.replace("</h1>", "", 1))),
     "empty-section": (
         Level.BLOCKER,

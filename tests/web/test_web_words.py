@@ -1,9 +1,12 @@
 """The pages in three languages: nothing untranslated, nothing left over."""
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from digest.model import StaffRole, said
 from digest.render import read_catalogue
 from digest.web import words
 from tests.web.rooms import ISSUE, Served
@@ -52,3 +55,53 @@ def test_times_are_those_of_the_reader_with_those_of_the_audience_beside_them(si
     shown = vera.get(f"/issues/{ISSUE}").text
     assert "01:00" in shown
     assert "08:00 Shanghai" in shown
+
+
+def english(page: str) -> list[str]:
+    """What a Chinese page marks as English."""
+    return re.findall(r'<(?:span|p)[^>]* lang="en"[^>]*>([^<]*)<', page)
+
+
+@pytest.mark.parametrize(("language", "subject", "why"), [
+    ("zh-Hans", "邮件没有主题。", "mei编辑过本期，须由他人批准。"),
+    ("zh-Hant", "郵件沒有主旨。", "mei編輯過本期，須由他人核准。"),
+])  # fmt: skip
+def test_what_preflight_the_rules_and_the_choice_say_is_said_in_chinese(
+    own: Served, language: str, subject: str, why: str
+) -> None:
+    mei = own.visitor("mei")
+    mei.post("/account", data={"language": language})
+    own.desk.store.people.change(replace(own.desk.store.people.get("mei"), role=StaffRole.APPROVER))  # type: ignore[type-var]
+    story = own.desk.store.issues.get(ISSUE)
+    assert story
+    first = story.article_ids[0]
+    mei.post(f"/issues/{ISSUE}/stories/{first}/move", data={"to": "down"})
+    pages = {
+        path: mei.get(f"/issues/{ISSUE}{path}").text
+        for path in ("?for=mainland", "?for=taiwan", "/articles", "/decide")
+    }
+    assert {path: english(page) for path, page in pages.items()} == {path: [] for path in pages}
+    assert why in pages["/decide"]
+    mail = Path(own.desk.outbox) / ISSUE / "mainland" / "email.eml"
+    mail.write_bytes(re.sub(rb"(?m)^Subject: .*\r\n(?: .*\r\n)*", b"Subject: \r\n", mail.read_bytes(), count=1))
+    issue = mei.get(f"/issues/{ISSUE}?for=mainland").text
+    assert subject in issue
+    refused = mei.post(f"/issues/{ISSUE}/decide", data={"act": "reject", "seen": story.manifest_sha256, "comment": ""})
+    assert english(refused.text) == []
+
+
+@pytest.mark.parametrize("name", words.LANGUAGES)
+def test_a_sentence_is_said_with_its_fields_and_what_is_none_stays_as_it_is(name: str) -> None:
+    language = words.language(name, "", "Asia/Shanghai")
+    hostile = said("There is no draft for {channel}.", channel="<b>{0}")
+    assert "<b>{0}" in language.said(hostile)
+    assert language.said("Any words.") == "Any words."
+    nested = said("{issue} was not approved. {reason}", issue=ISSUE, reason=said("It is being sent."))
+    assert (
+        language.said(nested)
+        == {
+            "en": f"{ISSUE} was not approved. It is being sent.",
+            "zh-Hans": f"{ISSUE}没有获批。正在发送。",
+            "zh-Hant": f"{ISSUE}沒有獲准。正在寄送。",
+        }[name]
+    )

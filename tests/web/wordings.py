@@ -8,18 +8,22 @@ from jinja2 import nodes
 
 from digest.model import Act, Field, Kind, StaffRole, State
 from digest.preflight import Level
+from digest.review import rules
 from digest.store.searching import Found
 from digest.web import queue, showing
 
 WEB = Path(showing.__file__).parent
 CODES = (Act, Field, Kind, StaffRole, State, Found, Level)  # what a template shows by its code
+SAID = ("Simplified", "Traditional", "words", "characters")  # within sentences
+SAYING = ("said", "said_of", "_strange")  # what makes a sentence that can be said in another language
 Wording = str | tuple[str, str]  # a plain one, or singular and plural
 
 
 def used() -> tuple[Wording, ...]:
     """Every wording that a page, or the code behind it, can ask for, once."""
-    codes = (each.value for several in CODES for each in several)
-    return tuple(dict.fromkeys((*_in_templates(), *_in_code(), *codes, *showing.DONE.values(), *queue.LABELS.values())))
+    codes = (*(each.value for several in CODES for each in several), *SAID)
+    labels = (*showing.DONE.values(), *queue.LABELS.values())
+    return tuple(dict.fromkeys((*_in_templates(), *_in_code(), *codes, *labels, *sentences())))
 
 
 def _in_templates() -> Iterator[Wording]:
@@ -51,6 +55,17 @@ def _in_code() -> Iterator[Wording]:
                 yield str(call.args[0].value), str(call.args[1].value)
             elif name in ("t", "text") and isinstance(call.args[0].value, str) and _is_wording(call):
                 yield call.args[0].value
+
+
+def sentences() -> Iterator[str]:
+    """The wording of every sentence that the verbs below the pages can say in another language."""
+    for file in sorted(WEB.parent.rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        for call in ast.walk(tree):
+            said = isinstance(call, ast.Call) and getattr(call.func, "id", "") in SAYING
+            if said and isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant):
+                yield str(call.args[0].value)
+    yield from rules.MAY.values()
 
 
 def _is_wording(call: ast.Call) -> bool:

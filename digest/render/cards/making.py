@@ -11,7 +11,7 @@ from hashlib import sha256
 
 import regex
 
-from digest.model import Issue, Newsroom, Rendered, Variant
+from digest.model import Issue, Newsroom, Rendered, Variant, said
 from digest.platforms import CardSize
 from digest.render.cards import breaking, drawing, layout, letters, setting
 from digest.render.cards.faces import Face, Family, families
@@ -172,11 +172,19 @@ def _bare(text: str) -> str:
 
 def _cure(issue: Issue, place: int, variant: Variant) -> str:
     """What to do about a headline that is too long for its card."""
-    too_long = f"the headline takes more than {setting.MOST_LINES} lines, or letters that are too small, on this card"
     if place == ISSUE:
-        return f"{too_long}; shorten the title of the newsletter in config/digest.toml"
-    article = issue.stories[place - 1].article.id
-    return f'{too_long}; shorten it with: digest wording {article[:8]} headline "…" --for {variant.value}'
+        return said(
+            "the headline takes more than {n} lines, or letters that are too small, on this card; "
+            "shorten the title of the newsletter in config/digest.toml",
+            n=setting.MOST_LINES,
+        )
+    return said(
+        "the headline takes more than {n} lines, or letters that are too small, on this card; "
+        'shorten it with: digest wording {article} headline "…" --for {variant}',
+        n=setting.MOST_LINES,
+        article=issue.stories[place - 1].article.id[:8],
+        variant=variant.value,
+    )
 
 
 def _short(text: str) -> str:

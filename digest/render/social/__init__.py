@@ -7,7 +7,7 @@ headlines, whole sentences of summaries and what somebody said. Beside the posts
 from collections.abc import Callable
 from dataclasses import replace
 
-from digest.model import Audience, Issue, Newsroom, Rendered
+from digest.model import Audience, Issue, Newsroom, Rendered, said
 from digest.platforms import Platform, Shape
 from digest.render.social import posts, record, roundups
 from digest.render.social.article import article, fitting
@@ -15,7 +15,7 @@ from digest.render.social.desk import Desk, desk
 from digest.render.social.post import Post
 from digest.render.templates import Templates
 
-_NO_ROUND_UP = "There is no round-up: a headline is too long for it"
+_NO_ROUND_UP = said("There is no round-up: a headline is too long for it")
 _SEVERAL = 2  # stories: one alone needs no round-up
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from digest import platforms
-from digest.model import Kind, Rendered
+from digest.model import Kind, Rendered, said
 from digest.platforms import Part
 from digest.render import letter, localised, subject
 from digest.render.sections import SHOWN
@@ -83,7 +83,7 @@ def _alone(desk: Desk, piece: Piece) -> int:
 
 def _uploads(desk: Desk) -> Iterator[str]:
     if pictured := sum(piece.pictured for piece in desk.pieces):
-        yield f"Pictures have to be uploaded by hand: {pictured} in all"
+        yield said("Pictures have to be uploaded by hand: {n} in all", n=pictured)
 
 
 def _files(
@@ -122,9 +122,9 @@ def _roundup(desk: Desk) -> tuple[str, tuple[str, ...]]:
     for most in range(longest, 0, -1):
         text = _body(desk, references, most)
         if platforms.fits(desk.platform, text):
-            shortened = f"To keep within the limit, every summary was shortened to {most} of its sentences"
+            shortened = said("To keep within the limit, every summary was shortened to {n} of its sentences", n=most)
             return text, (shortened,) if most < longest else ()
-    alone = ("To keep within the limit, headlines stand without their summaries",) if longest else ()
+    alone = (said("To keep within the limit, headlines stand without their summaries"),) if longest else ()
     return _body(desk, references, 0), alone
 
 
@@ -175,12 +175,19 @@ def _unnamed(desk: Desk, own: Iterable[tuple[Rendered, ...]]) -> Iterator[str]:
         if files or not piece.headline or not piece.sentences:
             continue
         if next(_story_titles(desk, piece), ""):
-            yield f"“{shown(piece.title)}” has no article of its own: its text or its speaker is too long for one"
+            yield said(
+                "“{title}” has no article of its own: its text or its speaker is too long for one",
+                title=shown(piece.title),
+            )
             continue
         limit = platforms.part(desk.platform, Part.TITLE).limit.value
-        yield (
-            f"“{shown(piece.title)}” has no article of its own: no part of its headline fits the {limit} characters of "
-            f"a title; write one: digest wording {piece.story.article.id} headline TEXT --for {desk.about['lang']}"
+        yield said(
+            "“{title}” has no article of its own: no part of its headline fits the {limit} characters of a title; "
+            "write one: digest wording {article} headline TEXT --for {variant}",
+            title=shown(piece.title),
+            limit=limit,
+            article=piece.story.article.id,
+            variant=desk.about["lang"],
         )
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from digest import platforms
 from digest.errors import RenderError
-from digest.model import Audience, Issue, Newsroom, Rendered
+from digest.model import Audience, Issue, Newsroom, Rendered, said
 from digest.platforms import LinkStyle, Platform
 from digest.render.social.clean import plain, shown, tidy
 from digest.render.social.stories import Piece, pieces
@@ -58,10 +58,14 @@ class Desk:
         return replace(self, pieces=pieces, warnings=(*self.warnings, *map(self._left_out, unfit)))
 
     def _left_out(self, piece: Piece) -> str:
-        return (
-            f"“{shown(piece.title or piece.text(1))}” has nothing on {self.platform.title}: no form of it keeps within "
-            f"the limit of {self.platform.limit.value}. Shorten it: "
-            f"digest wording {piece.article[:8]} headline TEXT --for {self.about['lang']}"
+        return said(
+            "“{title}” has nothing on {platform}: no form of it keeps within the limit of {limit}. "
+            "Shorten it: digest wording {article} headline TEXT --for {variant}",
+            title=shown(piece.title or piece.text(1)),
+            platform=self.platform.title,
+            limit=self.platform.limit.value,
+            article=piece.article[:8],
+            variant=self.about["lang"],
         )
 
     def beyond_fold(self, text: str) -> tuple[str, ...]:
@@ -69,7 +73,7 @@ class Desk:
         fold = self.platform.fold
         if not fold or platforms.fits(self.platform, text.partition("\n")[0], fold.value):
             return ()
-        return (f"The first line is longer than the {fold.value} characters seen before “more”",)
+        return (said("The first line is longer than the {n} characters seen before “more”", n=fold.value),)
 
     def file(self, name: str, text: str, part: str, warnings: tuple[str, ...] = ()) -> Rendered:
         """The draft `name`, its bytes exactly the post: no line end follows the last line."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from digest import platforms
+from digest.model import said
 from digest.platforms import Platform, Shape, TagStyle
 from digest.render.social.clean import shown
 from digest.render.social.desk import Desk
@@ -52,7 +53,9 @@ def story(desk: Desk, piece: Piece) -> tuple[Post, ...]:
     if not fits:
         return _thread(desk, piece, next(plans_for(desk, piece)))
     if not plan.headline and piece.title:
-        warnings += (f"“{shown(piece.title)}” is too long for a post: a sentence of its summary stands for it",)
+        warnings += (
+            said("“{title}” is too long for a post: a sentence of its summary stands for it", title=shown(piece.title)),
+        )
     warnings += desk.beyond_fold(text)
     post = Post(
         kind=PostKind.STORY,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from digest import platforms
+from digest.model import said
 from digest.render.social.desk import Desk
 from digest.render.social.post import Post, PostKind, Told
 from digest.render.social.posts import MOST_PARTS, divided, picked, told
@@ -40,7 +41,13 @@ def post(desk: Desk) -> tuple[Post, ...]:
     wanted = min(len(desk.pieces), desk.platform.headlines or len(desk.pieces))
     warnings: tuple[str, ...] = ()
     if left_out := wanted - len(entries):
-        warnings = (f"The round-up has no room for {left_out} of {wanted} headlines; each story has its own post",)
+        warnings = (
+            said(
+                "The round-up has no room for {n} of {wanted} headlines; each story has its own post",
+                n=left_out,
+                wanted=wanted,
+            ),
+        )
     warnings += desk.beyond_fold(text)
     made = Post(
         kind=PostKind.ROUND_UP,

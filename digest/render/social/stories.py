@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from digest import platforms
-from digest.model import Issue, Kind, Story, Variant
+from digest.model import Issue, Kind, Story, Variant, said
 from digest.platforms.tags import readable_in
 from digest.render.social import telling
 from digest.render.social.clean import plain, set_right, shown, undated, unmarked
@@ -53,12 +53,14 @@ def pieces(issue: Issue, variant: Variant, words: Words) -> tuple[tuple[Piece, .
     every = list(enumerate(issue.stories, start=1))
     own = [(place, story) for place, story in every if not _foreign(story, variant)]
     chosen = own or every
-    warnings = []
+    warnings: list[str] = []
     if left_out := len(every) - len(chosen):
         titles = "; ".join(f"“{shown(plain(story.headline))}”" for _, story in every if _foreign(story, variant))
-        warnings.append(f"Left out because they are in another language ({left_out}): {titles}")
+        warnings.append(
+            said("Left out because they are in another language ({n}): {titles}", n=left_out, titles=titles)
+        )
     if every and not own:
-        warnings.append("Every story is in another language than the post")
+        warnings.append(said("Every story is in another language than the post"))
     every_piece = tuple(_piece(place, story, variant, words) for place, story in chosen)
     made = tuple(piece for piece in every_piece if piece.headline or piece.passages)
     if len(made) < len(every_piece):

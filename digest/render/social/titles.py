@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from digest import platforms
+from digest.model import said
 from digest.platforms import Part
 from digest.render.social.clean import shown
 from digest.render.social.desk import Desk
@@ -31,9 +32,14 @@ def title(desk: Desk, piece: Piece) -> tuple[str, tuple[str, ...]]:
         if form and platforms.fits(row, form) and (form == piece.title or platforms.count(row, form) >= _SHORTEST):
             return form, ()
     count = platforms.count(row, piece.title)
-    warning = (
-        f"“{shown(piece.title)}” is too long for a title ({count} of {row.limit.value}). "
-        f"Shorten it: digest wording {piece.article[:8]} headline TEXT --for {desk.about['lang']}"
+    warning = said(
+        "“{title}” is too long for a title ({count} of {limit}). "
+        "Shorten it: digest wording {article} headline TEXT --for {variant}",
+        title=shown(piece.title),
+        count=count,
+        limit=row.limit.value,
+        article=piece.article[:8],
+        variant=desk.about["lang"],
     )
     name, newsroom = str(desk.about["title"]), desk.about["newsroom"]
     about = (
