@@ -5,7 +5,7 @@ had in hand therefore stands here as started, and its journal says how far it ha
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -189,6 +189,29 @@ class Deliveries:
                 found[number][DeliveryState(state)] = count
         return {number: Tally(counts=counts) for number, counts in found.items()}
 
+    def over_time(
+        self, numbers: Sequence[int], start: datetime, width: timedelta, states: Sequence[DeliveryState]
+    ) -> dict[int, dict[DeliveryState, int]]:
+        """How many deliveries came into each state in each stretch of time, by its place from `start` on."""
+        at = sa.type_coerce(deliveries.c.changed_at, sa.BigInteger)
+        place = ((at - _micros(start)) // (width // timedelta(microseconds=1))).label("place")
+        which = (deliveries.c.sending_id.in_(numbers), deliveries.c.state.in_([state.value for state in states]))
+        question = (
+            sa.select(place, deliveries.c.state, sa.func.count()).where(*which).group_by(place, deliveries.c.state)
+        )
+        found: dict[int, dict[DeliveryState, int]] = {}
+        with self._database.reading() as connection:
+            for number, state, count in connection.execute(question):
+                found.setdefault(max(int(number), 0), {})[DeliveryState(state)] = count
+        return found
+
+    def last_change(self, numbers: Sequence[int]) -> datetime | None:
+        """When something happened last to a delivery of these sendings."""
+        with self._database.reading() as connection:
+            question = sa.select(sa.func.max(deliveries.c.changed_at)).where(deliveries.c.sending_id.in_(numbers))
+            last: datetime | None = connection.scalar(question)
+            return last
+
     def rows(self, number: int, states: Sequence[DeliveryState] = (), *, limit: int = 1_000) -> tuple[Delivery, ...]:
         """Deliveries of the sending in these states, or in any, by subscriber."""
         question = _delivery().where(deliveries.c.sending_id == number).order_by(deliveries.c.subscriber_id)
@@ -216,6 +239,10 @@ def _number(inserted: sa.CursorResult[Any]) -> int:
     key = inserted.inserted_primary_key
     assert key is not None
     return int(key[0])
+
+
+def _micros(moment: datetime) -> int:
+    return (moment - EPOCH) // timedelta(microseconds=1)
 
 
 def _of_issue(issue: str) -> sa.Select[Any]:

@@ -5,7 +5,7 @@ to, and whoever left or is suppressed does not come back through a list.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -25,7 +25,7 @@ from digest.model import (
 from digest.store.dispatch_tables import deliveries, sendings
 from digest.store.recipients import fulfils, readers_of
 from digest.store.subscriber_tables import bounces, consents, subscribers, subscriptions, suppressions
-from digest.store.tables import storable
+from digest.store.tables import EPOCH, storable
 from digest.store.taking_in import Batch, hashed, membership, taken_by
 from digest.store.values import Taken
 
@@ -226,6 +226,26 @@ class Subscribers:
             said = {name: storable(getattr(bounce, name)) for name in ("status", "diagnostic", "message_id")}
             connection.execute(bounces.insert().values(row | said))
             return True
+
+    def returns(self, start: datetime, width: timedelta) -> dict[int, dict[str, int]]:
+        """How many hard and soft bounces, complaints and leaves came in each stretch of time, by its place."""
+        micros, begin = width // timedelta(microseconds=1), (start - EPOCH) // timedelta(microseconds=1)
+        found: dict[int, dict[str, int]] = {}
+
+        def place(column: sa.Column[Any]) -> sa.Label[int]:
+            return ((sa.type_coerce(column, sa.BigInteger) - begin) // micros).label("place")
+
+        events = (ConsentEvent.COMPLAINED.value, ConsentEvent.LEFT.value)
+        people = sa.func.count(sa.distinct(consents.c.subscriber_id))
+        said = sa.select(place(consents.c.at), consents.c.event, people)
+        said = said.where(consents.c.at >= start, consents.c.event.in_(events)).group_by("place", consents.c.event)
+        kind = sa.case((bounces.c.hard, "hard"), else_="soft").label("kind")
+        came = sa.select(place(bounces.c.at), kind, sa.func.count()).where(bounces.c.at >= start)
+        with self._database.reading() as connection:
+            for question in (said, came.group_by("place", "kind")):
+                for number, name, count in connection.execute(question):
+                    found.setdefault(int(number), {})[name] = count
+        return found
 
     def bounces(self, subscriber_id: int) -> tuple[tuple[datetime, Bounce], ...]:
         """When which mails to somebody came back, the oldest first."""

@@ -1,107 +1,140 @@
-"""How a newsletter has been doing, to look at. Part of digest.web; the drawing is made here, as SVG."""
+"""How each newsletter has been doing, and how a sending went, to look at. Part of digest.web."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 
 from starlette.responses import Response
 
-from digest import windows
-from digest.model import Act, Kind
+from digest import dispatch, windows
+from digest.model import Act, ConsentEvent, DeliveryState, Kind
 from digest.store import IssueRecord
-from digest.web import showing, words
+from digest.web import issues, showing, words
+from digest.web.charts import BAR, LEFT, Chart, Row, chart
 from digest.web.visit import Visit
 
 MOST = 20  # issues
-HEIGHT, BAR, GAP, LEFT, NARROWEST = 180, 26, 10, 34, 240  # of the drawing, in its own units
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A piece of a bar."""
-
-    kind: str
-    count: int
-    y: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One issue in the drawing and in the table."""
-
-    issue: str
-    label: str
-    x: int
-    pieces: tuple[Piece, ...]
-    total: int
-    hours: float | None  # from the first build to the first approval
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """The issues of one newsletter."""
-
-    title: str
-    bars: tuple[Bar, ...]
-    kinds: tuple[str, ...]  # that occur, in the order of the bars
-    top: int
-    width: int
-    height: int = HEIGHT
-
-    @property
-    def ticks(self) -> tuple[tuple[int, float], ...]:
-        """Whole numbers at the side, and how high they stand."""
-        step = max(1, self.top // 4)
-        return tuple((n, HEIGHT - HEIGHT * n / self.top) for n in range(0, self.top + 1, step))
+WEEKS = 20
+BUCKETS = 30  # into which the time of a sending is divided
+DONE, FAILED, UNCERTAIN = DeliveryState.DONE, DeliveryState.FAILED, DeliveryState.UNCERTAIN
 
 
 def show(visit: Visit) -> Response:
-    """A drawing and its figures for each newsletter that has issues."""
+    """A drawing and its figures for each newsletter that has issues, and for what came back from readers."""
     name = words.LANGUAGES[visit.language.name]
-    charts = [
-        chart(visit, letter.title[name], tuple(reversed(records[:MOST])))
-        for key, letter in visit.desk.settings.newsletters.items()
-        if (records := visit.store.issues.list(key))
-    ]
+    charts: list[Chart] = []
+    for key, letter in visit.desk.settings.newsletters.items():
+        if records := tuple(reversed(visit.store.issues.list(key)[:MOST])):
+            charts.append(_articles(visit, letter.title[name], records))
+            charts += _mails(visit, letter.title[name], records)
+    charts += _returns(visit)
     return showing.page(visit, "report.html.j2", charts=charts, bar=BAR, left=LEFT)
 
 
-def chart(visit: Visit, title: str, records: Sequence[IssueRecord]) -> Chart:
-    """The drawing of these issues, oldest first."""
-    kinds = {record.id: _kinds(visit, record) for record in records}
-    present = tuple(kind.value for kind in Kind if any(kind.value in counts for counts in kinds.values()))
-    top = max(1, *(counts.total() for counts in kinds.values()))
-    bars = tuple(
-        Bar(
-            issue=record.id,
-            label=windows.slug(record.window),
-            x=LEFT + place * (BAR + GAP),
-            pieces=tuple(_pieces(kinds[record.id], present, top)),
-            total=kinds[record.id].total(),
-            hours=_hours(visit, record),
+def sending(visit: Visit) -> Response:
+    """How the sending of an issue went over time."""
+    issue = issues.of(visit)
+    begun = dispatch.latest(visit.desk, issue.id)
+    charts = [_over_time(visit, [each.id for each in begun], min(each.armed_at for each in begun))] if begun else []
+    return issues.page(visit, issue, "sending.html.j2", charts=charts, bar=BAR, left=LEFT)
+
+
+def _articles(visit: Visit, title: str, records: Sequence[IssueRecord]) -> Chart:
+    t = visit.language.text
+    rows = []
+    for record in records:
+        hours = _hours(visit, record)
+        found = (visit.store.articles.get(article) for article in record.article_ids)
+        rows.append(
+            Row(
+                label=windows.slug(record.window),
+                counts=Counter(article.kind.value for article in found if article),
+                href=f"/issues/{record.id}",
+                more=f"{hours:.1f}" if hours is not None else "–",
+            )
         )
-        for place, record in enumerate(records)
+    return chart(
+        rows,
+        {kind.value: t(kind.value) for kind in Kind},
+        title=title,
+        about=t("Articles per issue and kind; the table below has the figures"),
+        what=t("Issue"),
+        more=t("hours to the first approval"),
     )
-    return Chart(title=title, bars=bars, kinds=present, top=top, width=max(LEFT + len(bars) * (BAR + GAP), NARROWEST))
-
-
-def _kinds(visit: Visit, record: IssueRecord) -> Counter[str]:
-    found = (visit.store.articles.get(article) for article in record.article_ids)
-    return Counter(article.kind.value for article in found if article)
-
-
-def _pieces(counts: Counter[str], kinds: Sequence[str], top: int) -> list[Piece]:
-    pieces, at = [], float(HEIGHT)
-    for kind in kinds:
-        if counts[kind]:
-            height = HEIGHT * counts[kind] / top
-            at -= height
-            pieces.append(Piece(kind=kind, count=counts[kind], y=at, height=height))
-    return pieces
 
 
 def _hours(visit: Visit, record: IssueRecord) -> float | None:
     approved = visit.store.history.list(record.id, acts=(Act.APPROVE,))
     return (approved[0].at - record.first_built) / timedelta(hours=1) if approved else None
+
+
+def _mails(visit: Visit, title: str, records: Sequence[IssueRecord]) -> Iterator[Chart]:
+    """What became of the mails of these issues, where any was sent."""
+    rows = []
+    for record in records:
+        numbers = [each.id for each in visit.store.deliveries.sendings(record.id)]
+        counts: Counter[str] = Counter()
+        for tally in visit.store.deliveries.tallies(numbers).values():
+            counts.update({state.value: tally[state] for state in (DONE, FAILED, UNCERTAIN)})
+        rows.append(Row(label=windows.slug(record.window), counts=counts, href=f"/issues/{record.id}/sending"))
+    if any(sum(row.counts.values()) for row in rows):
+        t = visit.language.text
+        yield chart(
+            rows,
+            _states(visit),
+            title=t("{newsletter}: mails", newsletter=title),
+            about=t("Mails per issue and what became of them; the table below has the figures"),
+            what=t("Issue"),
+        )
+
+
+def _returns(visit: Visit) -> Iterator[Chart]:
+    """What came back from readers, week by week."""
+    monday = (visit.now - timedelta(days=visit.now.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
+    first = monday.astimezone(UTC) - timedelta(weeks=WEEKS - 1)
+    counts = visit.store.subscribers.returns(first, timedelta(weeks=1))
+    if not counts:
+        return
+    t = visit.language.text
+    rows = [
+        Row(label=visit.language.day((first + timedelta(weeks=week)).date()), counts=counts.get(week, {}))
+        for week in range(WEEKS)
+    ]
+    yield chart(
+        rows,
+        {
+            "hard": t("hard bounces"),
+            "soft": t("soft bounces"),
+            ConsentEvent.COMPLAINED.value: t("complaints"),
+            ConsentEvent.LEFT.value: t("unsubscribed"),
+        },
+        title=t("What came back"),
+        about=t("Bounces, complaints and people who left, per week; the table below has the figures"),
+        what=t("Week from"),
+    )
+
+
+def _over_time(visit: Visit, numbers: Sequence[int], began: datetime) -> Chart:
+    ended = visit.store.deliveries.last_change(numbers) or visit.now
+    width = max((ended - began) / BUCKETS, timedelta(seconds=1))
+    counts = visit.store.deliveries.over_time(numbers, began, width, (DONE, FAILED, UNCERTAIN))
+    t = visit.language.text
+    rows = [
+        Row(
+            label=f"{(began + width * place).astimezone(visit.language.there):%H:%M:%S}",
+            counts={state.value: count for state, count in counts.get(place, {}).items()},
+        )
+        for place in range(max(counts, default=0) + 1)
+    ]
+    return chart(
+        rows,
+        _states(visit),
+        title=t("Over time"),
+        about=t("Mails as their relays answered, over the time of the sending; the table below has the figures"),
+        what=t("From"),
+    )
+
+
+def _states(visit: Visit) -> dict[str, str]:
+    t = visit.language.text
+    return {DONE.value: t("accepted"), FAILED.value: t("refused"), UNCERTAIN.value: t("uncertain")}

@@ -107,6 +107,7 @@ GATES: tuple[Gate, ...] = (
     _get(_ISSUE + "/history", Need.VIEWER, history.show),
     _get(_ISSUE + "/history.json", Need.VIEWER, history.as_json),
     _get(_ISSUE + "/history.csv", Need.VIEWER, history.as_csv),
+    _get(_ISSUE + "/sending", Need.VIEWER, report.sending),
     _get(_ISSUE + "/decide", Need.VIEWER, deciding.form),
     _post(_ISSUE + "/decide", Need.APPROVER, deciding.decide),
     _post(_ISSUE + "/submit", Need.EDITOR, deciding.submit),

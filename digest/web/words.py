@@ -103,6 +103,11 @@ class Language:
             return self.words.count(singular, plural, n, **fields)
         return (singular if n == 1 else plural).format(**({"n": n} | fields))
 
+    @property
+    def there(self) -> ZoneInfo:
+        """The zone the reader lives in."""
+        return ZoneInfo(self.zone)
+
     def knows(self, sentence: object) -> bool:
         """Whether `said` gives the sentence in this language."""
         return not self.words or (isinstance(sentence, Said) and sentence.wording in self.words.single)

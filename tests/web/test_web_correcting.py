@@ -1,5 +1,6 @@
 """An issue that went out is put right: edited, approved and sent anew, to those who have it, each once."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,14 +9,16 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from digest import dispatch, pipeline, review, subscribers
 from digest.errors import RefusedError, UsageError
-from digest.model import ALL_RIGHTS, Actor, DeliveryState, State, Variant
+from digest.model import ALL_RIGHTS, Actor, Bounce, DeliveryState, State, Variant
 from digest.pipeline import Desk
 from tests.dispatch.posting import join, reader
 from tests.web import rooms
-from tests.web.rooms import ISSUE, Served
+from tests.web.rooms import ISSUE, PASSWORD, Served
+from tests.web.test_web_states import faults
 
 RELAY = """
 [dispatch.relays.folder]
@@ -128,3 +131,45 @@ def test_the_page_offers_it_to_whoever_decides(site: Served) -> None:
     done = omar.post(page, data={"act": "correct", "comment": WHY}, follow_redirects=True)
     assert "It is open again, as a correction." in done.text
     assert review.look(site.desk, ISSUE).state is State.DRAFT
+
+
+def test_how_a_sending_went_is_drawn_and_written(site: Served) -> None:
+    vera = site.visitor("vera")
+    assert "Nothing of it has been sent." in vera.get(f"/issues/{ISSUE}/sending").text
+    assert "What came back" not in vera.get("/report").text
+    join(site.desk, *(reader(n, variant=Variant.ZH_HANS) for n in range(4)))
+    approve_and_send(site, OMAR)
+    page = vera.get(f"/issues/{ISSUE}/sending").text
+    assert page.count("<svg role") == 1
+    assert ": accepted 4</title>" in page
+    first, second = list(site.desk.store.subscribers.every())[:2]
+    subscribers.leave(site.desk.store, first, "", origin="link", now=site.clock.now)
+    site.desk.store.subscribers.bounced(
+        second.id, Bounce(hard=False, status="4.2.2", diagnostic="full"), report_sha256="0" * 64, now=site.clock.now
+    )
+    report = " ".join(vera.get("/report").text.split())
+    assert re.search(r"mails</h2>.*: accepted 4</title>", report)
+    assert re.search(r"What came back</h2>.*soft bounces 1</title>.*unsubscribed 1</title>", report)
+    assert first.address not in report
+
+
+@pytest.mark.parametrize(("scheme", "language", "width"), [("light", "en", 1280), ("dark", "zh-Hans", 320)])
+def test_the_pages_of_a_sending_shut_nobody_out(
+    browser: Browser, site: Served, scheme: str, language: str, width: int
+) -> None:
+    join(site.desk, *(reader(n, variant=Variant.ZH_HANS) for n in range(4)))
+    approve_and_send(site, OMAR)
+    size = {"width": width, "height": 800}
+    context = browser.new_context(base_url=site.url, color_scheme=scheme, locale=language, viewport=size)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto("/sign-in")
+    page.fill("#name", "omar")
+    page.fill("#password", PASSWORD)
+    page.press("#password", "Enter")
+    page.wait_for_url(site.url + "/")
+    found: list[str] = []
+    for path in ("/", f"/issues/{ISSUE}", f"/issues/{ISSUE}/sending", f"/issues/{ISSUE}/decide", "/report", "/account"):
+        page.goto(path)
+        found += faults(page, path)
+    context.close()
+    assert found == []
