@@ -132,7 +132,7 @@ def _memories() -> None:
         megabytes, seconds = _memory(count, sent)
         least = least or megabytes
         rows.append(
-            (f"{count:,}, {sent:,} sent", f"{megabytes:,} MB", f"{seconds:.1f} s", measure.ratio(megabytes, least))
+            (f"{count:,}, {sent:,} sent", f"{megabytes:,} MB", f"{seconds:.2f} s", measure.ratio(megabytes, least))
         )
     measure.table(("list", "at its peak", "time", "times the shortest"), rows)
 

@@ -18,7 +18,7 @@ def main() -> None:
     figures = [(size, *stream(size)) for size in SIZES]
     least = figures[0][2]
     rows = [
-        (f"{size:,} records", f"{seconds:.1f} s", measure.milliseconds(seconds / size), f"{peak / 1e6:.1f} MB",
+        (f"{size:,} records", f"{seconds:.2f} s", measure.milliseconds(seconds / size), f"{peak / 1e6:.1f} MB",
          measure.ratio(peak, least))
         for size, seconds, peak in figures
     ]  # fmt: skip

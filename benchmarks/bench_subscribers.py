@@ -34,8 +34,8 @@ def main() -> None:
             again, _ = take_in(work)
         least = least or peak
         rows.append(
-            (f"{size:,} rows", f"{seconds:.1f} s", f"{size / seconds:,.0f}/s", measure.ratio(seconds, limit),
-             f"{again:.1f} s", f"{peak / 1e6:.0f} MB", measure.ratio(peak, least))
+            (f"{size:,} rows", f"{seconds:.2f} s", f"{size / seconds:,.0f}/s", measure.ratio(seconds, limit),
+             f"{again:.2f} s", f"{peak / 1e6:.0f} MB", measure.ratio(peak, least))
         )  # fmt: skip
     measure.table(("list", "processor", "rate", "times the limit", "again", "memory", "times the shortest"), rows)
 
