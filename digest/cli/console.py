@@ -151,12 +151,12 @@ def shorten(text: str, room: int) -> str:
     """`text` within `room` columns, its end replaced by an ellipsis where it is longer."""
     if columns(text) <= room:
         return text
-    kept = ""
-    for character in text:
-        if columns(kept) + _columns_of(character) > room - 1:
-            break
-        kept += character
-    return kept + "…"
+    taken = 0
+    for place, character in enumerate(text):
+        taken += _columns_of(character)
+        if taken > room - 1:
+            return text[:place] + "…"
+    return text
 
 
 def bold(text: str, channel: TextIO | None = None) -> str:

@@ -14,6 +14,7 @@ from cli_room import COMMAND, ENVIRONMENT, ISSUE, Room
 from typer.testing import CliRunner
 
 from digest.cli import app, console
+from tests import growth
 
 COMMANDS = (
     "init",
@@ -200,3 +201,11 @@ def test_a_file_name_that_is_no_text_is_shown_escaped(seen: Room) -> None:
     ran = seen.digest("parse", os.fsdecode(b"caf\xe9.txt"), "--json")
     assert ran.code == 1
     assert "caf" in ran.document["problems"][0]["reason"]
+
+
+def test_a_title_of_a_megabyte_is_shortened_in_time_that_grows_with_its_length() -> None:
+    from digest.cli import console
+
+    assert console.shorten("字" * 10, 8) == "字字字…"
+    assert console.shorten("e\u0301" * 10, 4) == "e\u0301" * 3 + "…"
+    assert growth.is_linear(lambda length: console.shorten("x" * length, length - 1), 20_000, 200_000)
