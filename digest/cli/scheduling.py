@@ -121,7 +121,7 @@ class Looks:
     @property
     def every(self) -> "Mapping[str, Callable[[datetime], None]]":
         """The looks of a scheduler, by name."""
-        return {"read": self.read, "build": self.build, "tell": self.tell, "send": self.send}
+        return {"prepare": self.prepare, "send": self.send}
 
     @contextmanager
     def running(self) -> "Iterator[None]":
@@ -148,26 +148,22 @@ class Looks:
 
         self._look(look)
 
-    def read(self, now: datetime) -> None:
-        """Nothing; sources are read whose turn it is."""
-        from digest.schedule import read_due
-
-        self._look(lambda desk: read_due(desk, now))
-
-    def build(self, now: datetime) -> None:
-        """Nothing; what is due soon is built."""
-        from digest.schedule import build_due
-
+    def prepare(self, now: datetime) -> None:
+        """Nothing; sources are read whose turn it is, what is due soon is built of them, and the team is told."""
         if step_s := self._steps.since_last(now):
             console.notice(f"The clock of this machine was set by {step_s:+,.0f} seconds.")
-        self._look(lambda desk: build_due(desk, now))
 
-    def tell(self, now: datetime) -> None:
-        """Nothing; the team is told by mail what waits for it."""
-        from digest.schedule import tell_due
-        from digest.web.notices import written
+        def look(desk: "Desk") -> "tuple[Happening, ...]":
+            from digest.schedule import build_due, read_due, tell_due
 
-        self._look(lambda desk: tell_due(desk, now, written) if desk.settings.team else ())
+            done = (*read_due(desk, now), *build_due(desk, now))
+            if desk.settings.team is None:
+                return done
+            from digest.web.notices import written  # with the pages' words, which nothing else here needs
+
+            return (*done, *tell_due(desk, now, written))
+
+        self._look(look)
 
     def send(self, now: datetime) -> None:
         """Nothing; what is approved goes out at its hour."""

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
@@ -20,6 +20,7 @@ from digest.model import Variant
 if TYPE_CHECKING:
     from digest.pipeline import Desk
     from digest.subscribers import Columns, Fault, Wanted
+    from digest.subscribers.importing import Batch
 
 SHOWN = 20
 KEPT_FOR_JSON = 1_000
@@ -64,27 +65,12 @@ def import_(
         found = subscribers.columns(first)
         wanted = _wanted(desk, to or (), variant, found)
         origin = "standard input" if file == incoming.STANDARD_INPUT else Path(file).name
-        with desk.store.transaction(keep=False) if dry_run else console.nothing(), _listed(refused) as listed:
-            counts = Counter[str]()
-            faults: list[Fault] = []
-            with _progress(file) as advance:
-                batches = subscribers.take_in(
-                    desk.store,
-                    chain([first], lines),
-                    found,
-                    wanted,
-                    origin=origin,
-                    now=datetime.now(UTC),
-                    update=update,
-                )
-                for batch in batches:
-                    counts.update(taken.outcome.value for taken in batch.taken)
-                    counts["refused"] += len(batch.faults)
-                    for fault in subscribers.told(batch):
-                        listed(fault)
-                        if len(faults) < KEPT_FOR_JSON:
-                            faults.append(fault)
-                    advance(stream)
+        kept = desk.store.transaction(keep=False) if dry_run else console.nothing()
+        with kept, _listed(refused) as listed, _progress(file) as advance:
+            batches = subscribers.take_in(
+                desk.store, chain([first], lines), found, wanted, origin=origin, now=datetime.now(UTC), update=update
+            )
+            counts, faults = _counted(batches, listed, lambda: advance(stream))
     told = {"file": origin, "dry_run": dry_run, "unknown_columns": list(found.unknown), "counts": dict(counts)}
     if as_json:
         console.emit(told | {"rows": [{"line": fault.line, "what": fault.reason} for fault in faults]})
@@ -94,6 +80,24 @@ def import_(
         raise typer.Exit(console.PARTLY)
     if not counts["added"] and not counts["joined"] and not counts["updated"]:
         raise typer.Exit(console.NOTHING)
+
+
+def _counted(
+    batches: "Iterable[Batch]", listed: "Callable[[Fault], None]", advance: Callable[[], None]
+) -> "tuple[Counter[str], list[Fault]]":
+    """How many rows came to what, and the first that somebody should look at; each of those is also `listed`."""
+    from digest import subscribers
+
+    counts, faults = Counter[str](), list["Fault"]()
+    for batch in batches:
+        counts.update(taken.outcome.value for taken in batch.taken)
+        counts["refused"] += len(batch.faults)
+        for fault in subscribers.told(batch):
+            listed(fault)
+            if len(faults) < KEPT_FOR_JSON:
+                faults.append(fault)
+        advance()
+    return counts, faults
 
 
 def _wanted(desk: "Desk", to: "list[str] | tuple[str, ...]", variant: Variant | None, found: "Columns") -> "Wanted":

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from digest import review
 from digest.config import EMAIL
+from digest.dispatch.letters import EMAIL as LETTER
 from digest.dispatch.letters import letters_of
 from digest.errors import DispatchError, RefusedError
 from digest.model import Actor, Audience, DeliveryState, Sending, members
 from digest.pipeline import Desk
 
-MESSAGE = "email.eml"
 AGAIN = (DeliveryState.FAILED,)
 
 
@@ -61,7 +61,7 @@ def _mails(desk: Desk, seal: str) -> dict[str, str]:
     """By path, the hash of every mail in the revision with that seal; revisions that were approved are kept."""
     manifest = desk.store.revisions.content(seal)
     files = json.loads(manifest)["files"] if manifest else {}
-    return {path: told["sha256"] for path, told in files.items() if path.endswith(f"/{MESSAGE}")}
+    return {path: told["sha256"] for path, told in files.items() if path.endswith(f"/{LETTER}")}
 
 
 def latest(desk: Desk, issue_id: str) -> tuple[Sending, ...]:

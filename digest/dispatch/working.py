@@ -20,7 +20,7 @@ from digest.dispatch.letters import Letters, letters_of
 from digest.dispatch.recovering import recover
 from digest.errors import DispatchError, OutboxError
 from digest.journal import Journal
-from digest.model import DeliveryState, Result, Sending, SendingState, Settled, Tally, Task
+from digest.model import DeliveryState, Result, Sending, Settled, Tally, Task
 from digest.pipeline import Desk
 from digest.transport import Letter
 
@@ -202,8 +202,3 @@ def _next_batch(size: int, sent: int, seconds: float, hands: int) -> int:
     if not sent or not seconds:
         return max(size // 2, hands, 1)
     return max(min(int(sent / seconds * BATCH_S), size * 2, LARGEST_BATCH), hands, 1)
-
-
-def is_open(sending: Sending) -> bool:
-    """Whether something of it may still be sent."""
-    return sending.state in (SendingState.ARMED, SendingState.PAUSED)

@@ -61,6 +61,11 @@ class Sending:
     armed_by: str
     finished_at: datetime | None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something of it may still be sent."""
+        return self.state in (SendingState.ARMED, SendingState.PAUSED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:

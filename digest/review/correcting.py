@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from digest.errors import RefusedError
-from digest.model import Act, Actor, DeliveryState, Phase, Right, SendingState, State, said
+from digest.model import Act, Actor, DeliveryState, Phase, Right, State, said
 from digest.pipeline import Desk
 from digest.pipeline.rewriting import SUBJECTS
 from digest.render.subject import corrected
@@ -13,7 +13,6 @@ from digest.review.acting import NOTHING
 from digest.review.looking import Review, look
 from digest.review.words import file_of, write_file
 
-UNDER_WAY = (SendingState.ARMED, SendingState.PAUSED)
 REACHED = (DeliveryState.DONE, DeliveryState.UNCERTAIN)
 
 
@@ -25,10 +24,9 @@ def correct(desk: Desk, issue_id: str, *, actor: Actor, now: datetime, why: str)
     its sending is under way, or where nobody has got it; UsageError without a reason.
     """
     rules.require(actor, Right.DECIDE)
+    # A newsroom's own catalogue may lack the word: that is to be found before anything is changed.
     for audience in desk.settings.audiences.values():
-        corrected(
-            "", desk.templates.words(audience.variant)
-        )  # before anything is changed: a newsroom's own catalogue may lack it
+        corrected("", desk.templates.words(audience.variant))
     why = rules.needed(why, said("To correct an issue that was sent needs a comment."))
     with desk.store.transaction():
         review = look(desk, issue_id)
@@ -39,7 +37,7 @@ def correct(desk: Desk, issue_id: str, *, actor: Actor, now: datetime, why: str)
                 next=said("Edit it as it is."),
             )
         sendings = desk.store.deliveries.sendings(issue_id)
-        if any(each.state in UNDER_WAY for each in sendings):
+        if any(each.is_open for each in sendings):
             raise RefusedError(
                 said("{issue} is still being sent.", issue=issue_id),
                 kept=NOTHING,

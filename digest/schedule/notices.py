@@ -6,7 +6,7 @@ given, for its words are those of the pages.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -18,7 +18,9 @@ from digest.schedule.telling import Happening
 from digest.store.notices import Telling
 from digest.transport import Letter
 
+UNCERTAIN = (DeliveryState.UNCERTAIN,)
 FRESH = timedelta(days=2)  # what is older is no news any more
+DECIDED = (State.APPROVED, State.REJECTED, State.SENDING)
 MANY_FAILURES = 5  # of a source in a row: more than a day, for each wait is twice the one before
 
 
@@ -46,7 +48,7 @@ class Notice:
     at: datetime  # when the issue is due, the source failed last
     why: str = ""
     audience: str = ""
-    count: int = 0
+    count: int = 0  # of blockers, mails or failures
 
     @property
     def lowest(self) -> StaffRole:
@@ -67,13 +69,15 @@ def tell_due(desk: Desk, now: datetime, write: Write) -> tuple[Happening, ...]:
 def _told(desk: Desk, team: TeamMail, people: list[User], now: datetime, write: Write) -> Iterator[Happening]:
     send, known = dispatch.post(desk), desk.store.notices
     for notice in due(desk, team, now):
-        reached = []
+        reached: list[str] = []
+        told: Notice | None = None
         for person in people:
             if not person.is_at_least(notice.lowest) or not known.begin(notice.about, notice.kind, person.name, now):
                 continue
+            told = told or _counted(desk, notice)  # only where somebody is told, and once for all of them
             state = Telling.TOLD
             try:
-                send(write(desk, team, notice, person, now))
+                send(write(desk, team, told, person, now))
                 reached.append(person.name)
             except dispatch.HeldBackError:
                 state = Telling.HELD
@@ -83,6 +87,13 @@ def _told(desk: Desk, team: TeamMail, people: list[User], now: datetime, write: 
             known.end(notice.about, notice.kind, person.name, state)
         if reached:
             yield Happening(about=notice.subject, at=now, words=f"{', '.join(reached)} told by mail ({notice.kind})")
+
+
+def _counted(desk: Desk, notice: Notice) -> Notice:
+    """The notice of an issue that waits, with the number of its blockers."""
+    if notice.kind not in (NoticeKind.WAITS, NoticeKind.REMINDS):
+        return notice
+    return replace(notice, count=len(review.blocking(desk, notice.subject)))
 
 
 def due(desk: Desk, team: TeamMail, now: datetime) -> Iterator[Notice]:
@@ -106,7 +117,7 @@ def _waiting(desk: Desk, team: TeamMail, seen: Occurrence, now: datetime) -> Ite
     """What is to be said of an issue that was built: it waits, it still waits, its hour has passed."""
     if desk.store.issues.get(seen.issue) is None or now - seen.due > FRESH:
         return
-    if review.look(desk, seen.issue).state in (State.APPROVED, State.SENDING):
+    if review.look(desk, seen.issue).state in DECIDED:
         return
     if now >= seen.due:
         kind = NoticeKind.OVERDUE
@@ -120,16 +131,16 @@ def _waiting(desk: Desk, team: TeamMail, seen: Occurrence, now: datetime) -> Ite
 def _sendings(desk: Desk, now: datetime) -> Iterator[Notice]:
     """What has stopped by itself, and what nobody can say of what is over."""
     fresh = [each for each in desk.store.deliveries.sendings() if now - (each.finished_at or each.armed_at) < FRESH]
-    tallies = desk.store.deliveries.tallies([each.id for each in fresh])
     for each in fresh:
         about = f"{each.issue}/{each.audience} {each.armed_at.isoformat()}"
-        uncertain = tallies[each.id][DeliveryState.UNCERTAIN]
         if each.state is SendingState.PAUSED:
-            kind, count = NoticeKind.PAUSED, tallies[each.id].open
-        elif each.state is SendingState.FINISHED and uncertain:
-            kind, count = NoticeKind.UNCERTAIN, uncertain
+            kind = NoticeKind.PAUSED
+        elif each.state is SendingState.FINISHED and desk.store.deliveries.rows(each.id, UNCERTAIN, limit=1):
+            kind = NoticeKind.UNCERTAIN
         else:
             continue
+        tally = desk.store.deliveries.tallies([each.id])[each.id]
+        count = tally.open if kind is NoticeKind.PAUSED else tally[DeliveryState.UNCERTAIN]
         yield Notice(
             kind=kind,
             about=about,

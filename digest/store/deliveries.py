@@ -23,10 +23,10 @@ from digest.model import (
     Task,
 )
 from digest.store.dispatch_tables import deliveries, sendings, workers
-from digest.store.recipients import readers_of
+from digest.store.recipients import fill
 from digest.store.rows import chunks
 from digest.store.subscriber_tables import subscribers, subscriptions
-from digest.store.tables import EPOCH, storable
+from digest.store.tables import EPOCH, storable, stretch
 from digest.store.values import Turn, Worker
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ QUEUED, STARTED = DeliveryState.QUEUED.value, DeliveryState.STARTED.value
 UNCERTAIN, SUPPRESSED = DeliveryState.UNCERTAIN.value, DeliveryState.SUPPRESSED.value
 DONE = DeliveryState.DONE.value
 GONE = "no longer on the list"
-ELSEWHERE = "gets this issue as another audience"
 LONGEST_WORDS = 300
 
 
@@ -69,7 +68,7 @@ class Deliveries:
                     "armed_by": storable(by),
                 }
                 number = _number(connection.execute(sendings.insert().values(row)))
-                count = connection.execute(_recipients(number, issue, seal, members, now)).rowcount
+                count = connection.execute(fill(number, issue, seal, members, now)).rowcount
                 connection.execute(sendings.update().where(sendings.c.id == number).values(recipients=count))
             return tuple(map(_sending, connection.execute(_of_issue(issue).where(sendings.c.seal == seal))))
 
@@ -193,11 +192,10 @@ class Deliveries:
         self, numbers: Sequence[int], start: datetime, width: timedelta, states: Sequence[DeliveryState]
     ) -> dict[int, dict[DeliveryState, int]]:
         """How many deliveries came into each state in each stretch of time, by its place from `start` on."""
-        at = sa.type_coerce(deliveries.c.changed_at, sa.BigInteger)
-        place = ((at - _micros(start)) // (width // timedelta(microseconds=1))).label("place")
+        place = stretch(deliveries.c.changed_at, start, width)
         which = (deliveries.c.sending_id.in_(numbers), deliveries.c.state.in_([state.value for state in states]))
         question = (
-            sa.select(place, deliveries.c.state, sa.func.count()).where(*which).group_by(place, deliveries.c.state)
+            sa.select(place, deliveries.c.state, sa.func.count()).where(*which).group_by("stretch", deliveries.c.state)
         )
         found: dict[int, dict[DeliveryState, int]] = {}
         with self._database.reading() as connection:
@@ -241,41 +239,12 @@ def _number(inserted: sa.CursorResult[Any]) -> int:
     return int(key[0])
 
 
-def _micros(moment: datetime) -> int:
-    return (moment - EPOCH) // timedelta(microseconds=1)
-
-
 def _of_issue(issue: str) -> sa.Select[Any]:
     return sa.select(sendings).where(sendings.c.issue_id == storable(issue)).order_by(sendings.c.id)
 
 
 def _in(*states: SendingState) -> sa.ColumnElement[bool]:
     return sendings.c.state.in_(states)
-
-
-def _recipients(number: int, issue: str, seal: str, members: Members, now: datetime) -> sa.Insert:
-    """Fills the ledger in the database itself, so that a million recipients need no memory here."""
-    people = readers_of(members)
-    mine = sa.select(sendings.c.id).where(sendings.c.issue_id == storable(issue), sendings.c.id != number)
-    before, others = mine.where(sendings.c.seal != seal), mine.where(sendings.c.seal == seal)
-    reached = sa.exists().where(
-        deliveries.c.sending_id.in_(before),
-        deliveries.c.subscriber_id == subscribers.c.id,
-        deliveries.c.state.in_((DONE, UNCERTAIN)),
-    )
-    people = people.where(sa.or_(reached, ~sa.exists(before)))
-    twice = sa.exists().where(deliveries.c.sending_id.in_(others), deliveries.c.subscriber_id == subscribers.c.id)
-    row = people.with_only_columns(
-        subscribers.c.id,
-        sa.literal(number),
-        sa.case((twice, SUPPRESSED), else_=QUEUED),
-        sa.literal(EPOCH, deliveries.c.not_before.type),
-        sa.literal(0),
-        sa.literal(now, deliveries.c.changed_at.type),
-        sa.case((twice, ELSEWHERE), else_=""),
-    )
-    names = ["subscriber_id", "sending_id", "state", "not_before", "attempts", "changed_at", "words"]
-    return deliveries.insert().from_select(names, row)
 
 
 def _claim(connection: sa.Connection, worker: int, number: int, limit: int, now: datetime) -> list[Task]:

@@ -50,12 +50,6 @@ class Notices:
         with self._database.writing() as connection:
             connection.execute(notices.update().where(*_key(about, kind, person)).values(state=state.value))
 
-    def told(self, about: str) -> tuple[tuple[str, str, Telling, datetime], ...]:
-        """Kind, person, how far it has come and since when, of all notices about it, the oldest first."""
-        question = sa.select(notices).where(notices.c.about == storable(about)).order_by(notices.c.at, notices.c.person)
-        with self._database.reading() as connection:
-            return tuple((row.kind, row.person, Telling(row.state), row.at) for row in connection.execute(question))
-
 
 def _key(about: str, kind: str, person: str) -> tuple[sa.ColumnElement[bool], ...]:
     return notices.c.about == storable(about), notices.c.kind == kind, notices.c.person == storable(person)

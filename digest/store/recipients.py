@@ -3,12 +3,17 @@
 The ledger is filled by it inside the database; everybody else reads its answer in pages.
 """
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from digest.model import Members, Membership, Readers, Subscription
+from digest.model import DeliveryState, Members, Membership, Readers, Subscription
+from digest.store.dispatch_tables import deliveries, sendings
 from digest.store.subscriber_tables import subscribers, subscriptions
+from digest.store.tables import EPOCH, storable
+
+ELSEWHERE = "gets this issue as another audience"
 
 
 def readers_of(members: Members) -> sa.Select[Any]:
@@ -26,6 +31,34 @@ def readers_of(members: Members) -> sa.Select[Any]:
             sa.or_(subscriptions.c.audience == members.audience, by_rule),
         )
     )
+
+
+def fill(number: int, issue: str, seal: str, members: Members, now: datetime) -> sa.Insert:
+    """Fills the ledger in the database itself, so that a million recipients need no memory here.
+
+    Where other bytes of the issue went out before, only those get these who may have got those.
+    """
+    people = readers_of(members)
+    mine = sa.select(sendings.c.id).where(sendings.c.issue_id == storable(issue), sendings.c.id != number)
+    before, others = mine.where(sendings.c.seal != seal), mine.where(sendings.c.seal == seal)
+    reached = sa.exists().where(
+        deliveries.c.sending_id.in_(before),
+        deliveries.c.subscriber_id == subscribers.c.id,
+        deliveries.c.state.in_((DeliveryState.DONE.value, DeliveryState.UNCERTAIN.value)),
+    )
+    people = people.where(sa.or_(reached, ~sa.exists(before)))
+    twice = sa.exists().where(deliveries.c.sending_id.in_(others), deliveries.c.subscriber_id == subscribers.c.id)
+    row = people.with_only_columns(
+        subscribers.c.id,
+        sa.literal(number),
+        sa.case((twice, DeliveryState.SUPPRESSED.value), else_=DeliveryState.QUEUED.value),
+        sa.literal(EPOCH, deliveries.c.not_before.type),
+        sa.literal(0),
+        sa.literal(now, deliveries.c.changed_at.type),
+        sa.case((twice, ELSEWHERE), else_=""),
+    )
+    names = ["subscriber_id", "sending_id", "state", "not_before", "attempts", "changed_at", "words"]
+    return deliveries.insert().from_select(names, row)
 
 
 def fulfils(rule: Readers) -> sa.ColumnElement[bool]:

@@ -1,17 +1,15 @@
 """How far each source was read, so that a server is not asked for what it gave before. Floor 3."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from digest.store.tables import sources, storable
+from digest.store.tables import EPOCH, sources, storable
 from digest.store.values import SourceState
 
 if TYPE_CHECKING:
     from digest.store.database import Database
-
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Sources:
@@ -67,7 +65,7 @@ class Sources:
         with self._database.writing() as connection:
             mine = sources.c.name == storable(name)
             if not connection.execute(sources.update().where(mine).values(attempted_at=now)).rowcount:
-                never = {"location": "", "etag": "", "last_modified": "", "checked_at": NEVER, "failures": 0}
+                never = {"location": "", "etag": "", "last_modified": "", "checked_at": EPOCH, "failures": 0}
                 connection.execute(sources.insert().values(name=storable(name), attempted_at=now, **never))
 
     def failed(self, name: str, *, retry_after: datetime | None = None) -> None:

@@ -25,7 +25,7 @@ from digest.model import (
 from digest.store.dispatch_tables import deliveries, sendings
 from digest.store.recipients import fulfils, readers_of
 from digest.store.subscriber_tables import bounces, consents, subscribers, subscriptions, suppressions
-from digest.store.tables import EPOCH, storable
+from digest.store.tables import storable, stretch
 from digest.store.taking_in import Batch, hashed, membership, taken_by
 from digest.store.values import Taken
 
@@ -229,20 +229,15 @@ class Subscribers:
 
     def returns(self, start: datetime, width: timedelta) -> dict[int, dict[str, int]]:
         """How many hard and soft bounces, complaints and leaves came in each stretch of time, by its place."""
-        micros, begin = width // timedelta(microseconds=1), (start - EPOCH) // timedelta(microseconds=1)
         found: dict[int, dict[str, int]] = {}
-
-        def place(column: sa.Column[Any]) -> sa.Label[int]:
-            return ((sa.type_coerce(column, sa.BigInteger) - begin) // micros).label("place")
-
         events = (ConsentEvent.COMPLAINED.value, ConsentEvent.LEFT.value)
         people = sa.func.count(sa.distinct(consents.c.subscriber_id))
-        said = sa.select(place(consents.c.at), consents.c.event, people)
-        said = said.where(consents.c.at >= start, consents.c.event.in_(events)).group_by("place", consents.c.event)
+        said = sa.select(stretch(consents.c.at, start, width), consents.c.event, people)
+        said = said.where(consents.c.at >= start, consents.c.event.in_(events)).group_by("stretch", consents.c.event)
         kind = sa.case((bounces.c.hard, "hard"), else_="soft").label("kind")
-        came = sa.select(place(bounces.c.at), kind, sa.func.count()).where(bounces.c.at >= start)
+        came = sa.select(stretch(bounces.c.at, start, width), kind, sa.func.count()).where(bounces.c.at >= start)
         with self._database.reading() as connection:
-            for question in (said, came.group_by("place", "kind")):
+            for question in (said, came.group_by("stretch", "kind")):
                 for number, name, count in connection.execute(question):
                     found.setdefault(int(number), {})[name] = count
         return found

@@ -7,6 +7,7 @@ no further than needed.
 
 import hashlib
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DontWrapMixin
@@ -36,6 +37,12 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: sa.Dialect) -> datetime | None:
         return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+def stretch(column: sa.Column[Any], start: datetime, width: timedelta) -> sa.Label[int]:
+    """In which stretch of time, each as long as `width`, a Moment lies: 0 for the one that begins at `start`."""
+    at = sa.type_coerce(column, sa.BigInteger)
+    return ((at - (start - EPOCH) // MICROSECOND) // (width // MICROSECOND)).label("stretch")
 
 
 def storable(text: str) -> str:

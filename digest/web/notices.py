@@ -11,7 +11,6 @@ from email.utils import format_datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from digest import review
 from digest.model import TeamMail, User
 from digest.render import headers
 from digest.schedule import Notice, NoticeKind
@@ -81,8 +80,8 @@ def _told(desk: "Desk", t: Language, notice: Notice) -> Iterator[str]:
             yield t.text(
                 "{issue} goes out on {when} if it is approved by then. It is not approved yet.", issue=issue, when=when
             )
-            if blockers := len(review.blocking(desk, issue)):
-                yield t.count("{n} blocker has to go first.", "{n} blockers have to go first.", blockers)
+            if notice.count:
+                yield t.count("{n} blocker has to go first.", "{n} blockers have to go first.", notice.count)
             yield from _stories(desk, issue)
         case NoticeKind.OVERDUE:
             yield t.text(
