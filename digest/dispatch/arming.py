@@ -9,7 +9,7 @@ from digest.config import EMAIL
 from digest.dispatch.letters import EMAIL as LETTER
 from digest.dispatch.letters import letters_of
 from digest.errors import DispatchError, RefusedError
-from digest.model import Actor, Audience, DeliveryState, Sending, members
+from digest.model import Actor, Audience, DeliveryState, Sending, members, said
 from digest.pipeline import Desk
 
 AGAIN = (DeliveryState.FAILED,)
@@ -37,22 +37,23 @@ def arm(desk: Desk, issue_id: str, *, seal: str, actor: Actor, now: datetime) ->
         before = desk.store.deliveries.sendings(issue_id)
         if any(each.seal == seal for each in before):
             raise RefusedError(
-                f"{issue_id} is being sent, or was: see digest deliveries list {issue_id}", kept="Nothing was changed."
+                said("{issue} is being sent, or was: see digest deliveries list {issue}", issue=issue_id),
+                kept=said("Nothing was changed."),
             )
         if before and _mails(desk, seal) == _mails(desk, before[-1].seal):
             raise RefusedError(
-                f"No mail of {issue_id} differs from what was sent.",
-                kept="Nothing was changed.",
-                next="Put right what is wrong first.",
+                said("No mail of {issue} differs from what was sent.", issue=issue_id),
+                kept=said("Nothing was changed."),
+                next=said("Put right what is wrong first."),
             )
         review.start_sending(desk, issue_id, seal=seal, actor=actor, now=now)
         recipients = members(issue_id.partition("/")[0], who)
         armed = desk.store.deliveries.arm(issue_id, recipients, seal=seal, by=actor.name, now=now)
         if not sum(each.recipients for each in armed):
             raise DispatchError(
-                f"Nobody on the list gets {issue_id}.",
-                kept="Nothing was changed.",
-                next="See who is on the list: digest subscribers list",
+                said("Nobody on the list gets {issue}.", issue=issue_id),
+                kept=said("Nothing was changed."),
+                next=said("See who is on the list: digest subscribers list"),
             )
     return armed
 
@@ -77,17 +78,19 @@ def check_ways(desk: Desk) -> None:
     ways = desk.settings.dispatching
     if not ways.relays:
         raise DispatchError(
-            "No relay is configured.",
-            kept="Nothing was sent.",
-            next="Add [dispatch.relays.NAME] to config/digest.toml.",
+            said("No relay is configured."),
+            kept=said("Nothing was sent."),
+            next=said("Add [dispatch.relays.NAME] to config/digest.toml."),
         )
     for relay in ways.relays:
         if relay.user and not relay.password:
             name = f"DIGEST_RELAY_{relay.name.upper().replace('-', '_')}_PASSWORD"
             raise DispatchError(
-                f"The relay {relay.name} has a user and no password.",
-                kept="Nothing was sent.",
-                next=f"Put it into the environment as {name}, or the path of a file with it as {name}_FILE.",
+                said("The relay {name} has a user and no password.", name=relay.name),
+                kept=said("Nothing was sent."),
+                next=said(
+                    "Put it into the environment as {name}, or the path of a file with it as {name}_FILE.", name=name
+                ),
             )
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from digest import outbox, transport
 from digest.errors import DispatchError, UsageError
-from digest.model import Seal, Task, Variant
+from digest.model import Seal, Task, Variant, said
 from digest.pipeline import Desk
 from digest.render import links, message, signing
 from digest.subscribers.keys import keys
@@ -30,7 +30,9 @@ def approved(desk: Desk, issue_id: str, audience: str, seal: str) -> bytes:
     known = json.loads(manifest)["files"].get(path)
     if known is None:
         raise DispatchError(
-            f"{issue_id} has no mail for {audience}.", kept="Nothing was sent.", next=f"See: digest outbox {issue_id}"
+            said("{issue} has no mail for {audience}.", issue=issue_id, audience=audience),
+            kept=said("Nothing was sent."),
+            next=said("See: digest outbox {issue}", issue=issue_id),
         )
     draft = outbox.read(desk.outbox, issue_id, path)
     if sha256(draft).hexdigest() != known["sha256"]:
@@ -59,9 +61,11 @@ class Letters:
         signed = personal.own("") if personal else {}
         if missing := sorted(self._compiled.places - self._urls.keys() - signed.keys()):
             raise DispatchError(
-                f"The mail has a place for {', '.join(missing)}, and no address is configured for it.",
-                kept="Nothing was sent.",
-                next="Add [public] to config/digest.toml, with the address of the pages for readers.",
+                said(
+                    "The mail has a place for {fields}, and no address is configured for it.", fields=", ".join(missing)
+                ),
+                kept=said("Nothing was sent."),
+                next=said("Add [public] to config/digest.toml, with the address of the pages for readers."),
             )
 
     def message_id(self, key: str) -> str:
@@ -104,14 +108,18 @@ def signers(seals: Sequence[Seal]) -> tuple[signing.Signer, ...]:
         name = f"DIGEST_DKIM_{seal.name.upper().replace('-', '_')}_KEY_FILE"
         if not seal.key:
             raise DispatchError(
-                f"The key {seal.name} that mails are to be signed with cannot be read.",
-                kept="Nothing was sent.",
-                next=f"Put the path of its file into the environment as {name}.",
+                said("The key {name} that mails are to be signed with cannot be read.", name=seal.name),
+                kept=said("Nothing was sent."),
+                next=said("Put the path of its file into the environment as {name}.", name=name),
             )
         try:
             made.append(signing.signer(seal.domain, seal.selector, seal.key))
         except ValueError as e:
-            raise DispatchError(f"The key {seal.name}: {e}.", kept="Nothing was sent.", next=f"See {name}.") from e
+            raise DispatchError(
+                said("The key {name}: {e}.", name=seal.name, e=e),
+                kept=said("Nothing was sent."),
+                next=said("See {name}.", name=name),
+            ) from e
     return tuple(made)
 
 
@@ -123,7 +131,7 @@ def personal(desk: Desk, issue_id: str, audience: str) -> Personal | None:
     try:
         signed = keys()
     except UsageError as e:
-        raise DispatchError(e.what, kept="Nothing was sent.", next=e.next) from e
+        raise DispatchError(e.what, kept=said("Nothing was sent."), next=e.next) from e
     return Personal(public=public, keys=signed, issue=issue_id, variant=desk.settings.audiences[audience].variant)
 
 
@@ -132,9 +140,9 @@ def places(desk: Desk, issue_id: str, audience: str) -> Mapping[str, str]:
     named = desk.settings.dispatching.links
     if audience not in desk.settings.audiences:
         raise DispatchError(
-            f"No audience is called {audience!r} any more.",
-            kept="Nothing more was sent.",
-            next="Configure it again, or cancel the sending.",
+            said("No audience is called {audience} any more.", audience=repr(audience)),
+            kept=said("Nothing more was sent."),
+            next=said("Configure it again, or cancel the sending."),
         )
     variant = desk.settings.audiences[audience].variant
     found = {links.UNSUBSCRIBE: named.get("unsubscribe"), links.PREFERENCES: named.get("preferences")}
@@ -147,7 +155,7 @@ def places(desk: Desk, issue_id: str, audience: str) -> Mapping[str, str]:
 
 def _other(issue_id: str, path: str) -> DispatchError:
     return DispatchError(
-        f"{issue_id}/{path} is not what was approved: its bytes have changed.",
-        kept="Nothing more was sent.",
-        next=f"Build {issue_id} again and have it approved, or cancel the sending.",
+        said("{issue}/{path} is not what was approved: its bytes have changed.", issue=issue_id, path=path),
+        kept=said("Nothing more was sent."),
+        next=said("Build {issue} again and have it approved, or cancel the sending.", issue=issue_id),
     )

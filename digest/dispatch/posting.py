@@ -5,7 +5,7 @@ from collections.abc import Callable
 from digest import transport
 from digest.dispatch.working import may_be_written_to
 from digest.errors import DispatchError
-from digest.model import Result
+from digest.model import Result, said
 from digest.pipeline import Desk
 from digest.transport import Letter
 
@@ -19,7 +19,7 @@ def post(desk: Desk) -> Callable[[Letter], None]:
 
     def send(letter: Letter) -> None:
         if not may_be_written_to(letter.recipient, desk.settings.dispatching.only_to):
-            raise HeldBackError("A letter was held back: only_to does not name the address.")
+            raise HeldBackError(said("A letter was held back: only_to does not name the address."))
         last = "no relay is configured"
         for relay in desk.settings.dispatching.relays:
             try:
@@ -34,6 +34,6 @@ def post(desk: Desk) -> Callable[[Letter], None]:
             if answer.result is Result.ACCEPTED:
                 return
             last = answer.words
-        raise DispatchError(f"A letter could not be sent: {last}.", kept="Nothing was changed.")
+        raise DispatchError(said("A letter could not be sent: {last}.", last=last), kept=said("Nothing was changed."))
 
     return send

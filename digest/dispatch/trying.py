@@ -15,7 +15,7 @@ from digest.dispatch.arming import audiences, check_ways
 from digest.dispatch.letters import EMAIL, Letters, personal, places
 from digest.dispatch.working import may_be_written_to
 from digest.errors import DispatchError, UsageError
-from digest.model import Answer, Audience, Relay, RelayKind, Result, Task, members
+from digest.model import Answer, Audience, Relay, RelayKind, Result, Task, members, said
 from digest.pipeline import Desk
 from digest.text.mailboxes import mailbox
 from digest.transport import Session, Unreachable, connect
@@ -32,13 +32,13 @@ def send_test(
     """
     check_ways(desk)
     if len(addresses) > MOST:
-        raise UsageError(f"A test goes to at most {MOST} addresses.", kept="Nothing was sent.")
+        raise UsageError(said("A test goes to at most {most} addresses.", most=MOST), kept=said("Nothing was sent."))
     held = [each for each in addresses if not may_be_written_to(each, desk.settings.dispatching.only_to)]
     if held:
         raise DispatchError(
-            f"{held[0]} is not among the addresses that this newsroom may write to.",
-            kept="Nothing was sent.",
-            next="Add it to only_to in [dispatch] of config/digest.toml.",
+            said("{address} is not among the addresses that this newsroom may write to.", address=held[0]),
+            kept=said("Nothing was sent."),
+            next=said("Add it to only_to in [dispatch] of config/digest.toml."),
         )
     with closing(_session(desk.settings.dispatching.relays[0])) as session:
         return tuple(_tests(desk, issue_id, addresses, _named(desk, issue_id, audience), session, now))
@@ -56,7 +56,10 @@ def rehearse(desk: Desk, issue_id: str, folder: Path, now: datetime) -> int:
             for each in desk.store.subscribers.readers(groups[audience.name]):
                 answer = session.send(letters.to(_task(each.key, each.address), now), lambda: None)
                 if answer.result is not Result.ACCEPTED:
-                    raise DispatchError(f"The mails could not be written: {answer.words}", kept="Nothing was sent.")
+                    raise DispatchError(
+                        said("The mails could not be written: {words}", words=answer.words),
+                        kept=said("Nothing was sent."),
+                    )
                 count += 1
     return count
 
@@ -71,7 +74,7 @@ def _tests(
             try:
                 letter = letters.to(_task(key, address), now)
             except ValueError as e:
-                raise UsageError(str(e), kept="Nothing more was sent.") from e
+                raise UsageError(str(e), kept=said("Nothing more was sent.")) from e
             yield audience.name, str(mailbox(address)), session.send(letter, lambda: None)
 
 
@@ -80,7 +83,10 @@ def _named(desk: Desk, issue_id: str, audience: str) -> tuple[Audience, ...]:
     found = tuple(each for each in every if audience in ("", each.name))
     if not found:
         names = ", ".join(each.name for each in every) or "none"
-        raise UsageError(f"No audience {audience!r} gets {issue_id} by mail.", next=f"These do: {names}.")
+        raise UsageError(
+            said("No audience {audience} gets {issue} by mail.", audience=repr(audience), issue=issue_id),
+            next=said("These do: {names}.", names=names),
+        )
     return found
 
 
@@ -100,7 +106,7 @@ def _session(relay: Relay) -> Session:
         return connect(replace(relay, per_connection=1_000_000))
     except Unreachable as e:
         raise DispatchError(
-            f"The relay cannot be used: {e}",
-            kept="Nothing was sent.",
-            next="See [dispatch.relays] in config/digest.toml.",
+            said("The relay cannot be used: {e}", e=e),
+            kept=said("Nothing was sent."),
+            next=said("See [dispatch.relays] in config/digest.toml."),
         ) from e

@@ -21,11 +21,12 @@ def add(store: Store, name: str, role: StaffRole, password: str | None) -> User:
     """
     if not _NAME.fullmatch(name):
         raise UsageError(
-            f"{name!r} is no name for an account.", next="Letters and digits, also . _ @ + -, at most 64 of them."
+            said("{name} is no name for an account.", name=repr(name)),
+            next=said("Letters and digits, also . _ @ + -, at most 64 of them."),
         )
     user = User(name=name, role=role)
     if not store.people.add(user, "" if password is None else passwords.hashed(password)):
-        raise UsageError(f"There is an account {name} already.", kept="Nothing was changed.")
+        raise UsageError(said("There is an account {name} already.", name=name), kept=said("Nothing was changed."))
     return user
 
 
@@ -42,7 +43,7 @@ def change_password(store: Store, user: User, old: str, new: str, *, now: dateti
     set_password(store, user.name, new)
     session = sessions.sign_in(store, user.name, new, now=now)
     if session is None:
-        raise UsageError("The account was closed in the meantime.")
+        raise UsageError(said("The account was closed in the meantime."))
     return session
 
 
@@ -75,9 +76,14 @@ def set_role(store: Store, name: str, role: StaffRole) -> User:
 def prefer(store: Store, user: User, *, language: str, zone: str) -> User:
     """The user with the language of their pages and the zone of their times; UsageError where there is none such."""
     if language and language not in LANGUAGES:
-        raise UsageError(f"The pages are not written in {language!r}.", next=f"Choose: {', '.join(LANGUAGES)}.")
+        raise UsageError(
+            said("The pages are not written in {language}.", language=repr(language)),
+            next=said("Choose: {known}.", known=", ".join(LANGUAGES)),
+        )
     if zone and zone not in available_timezones():
-        raise UsageError(f"There is no time zone {zone!r}.", next="Write one like Asia/Shanghai.")
+        raise UsageError(
+            said("There is no time zone {zone}.", zone=repr(zone)), next=said("Write one like Asia/Shanghai.")
+        )
     changed = replace(user, language=language, zone=zone)
     store.people.change(changed)
     return changed
@@ -89,7 +95,9 @@ def set_email(store: Store, name: str, address: str) -> User:
         try:
             address = str(mailboxes.mailbox(address.strip()))
         except ValueError as e:
-            raise UsageError(f"{e}.", kept="Nothing was changed.") from e
+            raise UsageError(
+                said("{address} is no e-mail address.", address=f"{address!r:.80}"), kept=said("Nothing was changed.")
+            ) from e
     user = replace(_known(store, name), email=address)
     store.people.change(user)
     return user
@@ -106,7 +114,9 @@ def _keep_an_admin(store: Store, changed: User) -> None:
         and not any(each.role is StaffRole.ADMIN and each.active for each in everybody)
     ):
         raise UsageError(
-            f"{changed.name} is the last admin.", kept="Nothing was changed.", next="Make somebody else an admin first."
+            said("{name} is the last admin.", name=changed.name),
+            kept=said("Nothing was changed."),
+            next=said("Make somebody else an admin first."),
         )
 
 
@@ -118,4 +128,4 @@ def _known(store: Store, name: str) -> User:
 
 
 def _unknown(name: str) -> UsageError:
-    return UsageError(f"There is no account {name!r}.", next="See: digest user list")
+    return UsageError(said("There is no account {name}.", name=repr(name)), next=said("See: digest user list"))

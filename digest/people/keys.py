@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.errors import UsageError
-from digest.model import ApiToken, ReviewLink, StaffRole, User
+from digest.model import ApiToken, ReviewLink, StaffRole, User, said
 from digest.people import secret
 from digest.store import Store
 
@@ -17,7 +17,10 @@ def issue_token(
 ) -> tuple[str, ApiToken]:
     """The secret, which is shown only now, and the key; UsageError for more than the user may do themselves."""
     if not user.is_at_least(role):
-        raise UsageError(f"A key of {user.name} cannot do more than {user.name}.", next=f"At most: {user.role}.")
+        raise UsageError(
+            said("A key of {name} cannot do more than {name}.", name=user.name),
+            next=said("At most: {role}.", role=user.role),
+        )
     token = ApiToken(
         id=secret.name(),
         user=user.name,
@@ -70,11 +73,11 @@ def guest(store: Store, shown: str, *, now: datetime) -> ReviewLink | None:
 def _label(text: str) -> str:
     words = " ".join(text.split())
     if not words or len(words) > LABEL:
-        raise UsageError(f"A name of 1 to {LABEL} characters is needed.", kept="Nothing was made.")
+        raise UsageError(said("A name of 1 to {n} characters is needed.", n=LABEL), kept=said("Nothing was made."))
     return words
 
 
 def _end(days: int, now: datetime) -> datetime:
     if not 1 <= days <= LONGEST_DAYS:
-        raise UsageError(f"It may last from 1 to {LONGEST_DAYS} days.", kept="Nothing was made.")
+        raise UsageError(said("It may last from 1 to {n} days.", n=LONGEST_DAYS), kept=said("Nothing was made."))
     return now + timedelta(days=days)

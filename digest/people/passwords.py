@@ -8,6 +8,7 @@ from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
 
 from digest.errors import UsageError
+from digest.model import said
 
 if TYPE_CHECKING:
     from pwdlib import PasswordHash
@@ -20,9 +21,9 @@ def hashed(password: str) -> str:
     """The hash of a password fit to be kept; UsageError for one that is too short or too long."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise UsageError(
-            f"A password has {SHORTEST} to {LONGEST} characters.",
-            kept="Nothing was changed.",
-            next="Several words in a row are easier to keep than a short riddle.",
+            said("A password has {least} to {n} characters.", least=SHORTEST, n=LONGEST),
+            kept=said("Nothing was changed."),
+            next=said("Several words in a row are easier to keep than a short riddle."),
         )
     with _AT_ONCE:
         return _hasher().hash(_bytes(password))

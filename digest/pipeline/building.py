@@ -27,6 +27,7 @@ from digest.model import (
     Summary,
     Variant,
     Window,
+    said,
 )
 from digest.pipeline import editions, picturing, rewriting, writing
 from digest.pipeline.desk import Desk
@@ -119,7 +120,9 @@ def discard(desk: Desk, issue_id: str, *, actor: Actor | None = None, now: datet
     with desk.store.transaction():
         _refuse_when_sent(desk, issue_id)
         if desk.store.deliveries.sendings(issue_id):
-            raise RefusedError(f"{issue_id} was sent once: it stays.", kept="Nothing was changed.")
+            raise RefusedError(
+                said("{issue} was sent once: it stays.", issue=issue_id), kept=said("Nothing was changed.")
+            )
         record = desk.store.issues.get(issue_id)
         for kept in (desk.store.search, desk.store.reviews, desk.store.comments, desk.store.posted,
                      desk.store.rewritings, desk.store.revisions):  # fmt: skip
@@ -142,8 +145,10 @@ def due_window(newsletter: Newsletter, as_of: datetime) -> tuple[datetime, Windo
     due = windows.due(newsletter, as_of)
     if due is None:
         raise UsageError(
-            f"No issue of {newsletter.name} was due by {as_of:%Y-%m-%d %H:%M} UTC.",
-            next=f"Its schedule starts on {newsletter.starts}; choose a later --as-of, or --from and --to.",
+            said("No issue of {name} was due by {time} UTC.", name=newsletter.name, time=f"{as_of:%Y-%m-%d %H:%M}"),
+            next=said(
+                "Its schedule starts on {starts}; choose a later --as-of, or --from and --to.", starts=newsletter.starts
+            ),
         )
     return due, windows.window(newsletter, due)
 
@@ -274,11 +279,13 @@ def _sheet(desk: Desk, own: Issue, audience: Audience, files: tuple[Rendered, ..
 def _keep_what_people_wrote(desk: Desk, issue_id: str) -> None:
     touched = outbox.touched(desk.outbox, issue_id)
     if touched:
-        more = f" and {len(touched) - 3} more" if len(touched) > 3 else ""
+        told = {"issue": issue_id, "files": ", ".join(touched[:3]), "more": len(touched) - 3}
         raise OutboxError(
-            f"Somebody changed files of {issue_id} in the outbox: {', '.join(touched[:3])}{more}.",
-            kept="Nothing was written: building would replace them.",
-            next="Move them elsewhere, or replace them with: --overwrite",
+            said("Somebody changed files of {issue} in the outbox: {files} and {more} more.", **told)
+            if len(touched) > 3
+            else said("Somebody changed files of {issue} in the outbox: {files}.", **told),
+            kept=said("Nothing was written: building would replace them."),
+            next=said("Move them elsewhere, or replace them with: --overwrite"),
         )
 
 
@@ -321,9 +328,9 @@ def _write(
 def _refuse_when_sent(desk: Desk, issue_id: str) -> None:
     if desk.store.reviews.get(issue_id).sending_since:
         raise RefusedError(
-            f"The sending of {issue_id} has begun.",
-            kept="Nothing was changed.",
-            next=f"To put something right for those who have it: digest correct {issue_id} -m WHY",
+            said("The sending of {issue} has begun.", issue=issue_id),
+            kept=said("Nothing was changed."),
+            next=said("To put something right for those who have it: digest correct {issue} -m WHY", issue=issue_id),
         )
 
 

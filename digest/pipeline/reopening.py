@@ -9,7 +9,7 @@ from typing import Any
 
 from digest import outbox, preflight, windows
 from digest.errors import OutboxError, UsageError
-from digest.model import Article, Draft, Issue, Quotation, Rendered, Standing, Story, Summary, SummarySentence
+from digest.model import Article, Draft, Issue, Quotation, Rendered, Standing, Story, Summary, SummarySentence, said
 from digest.pipeline import editions
 from digest.pipeline.desk import Desk
 
@@ -19,13 +19,22 @@ def reopen(desk: Desk, issue_id: str, audience: str = "") -> tuple[preflight.She
     document = outbox.manifest(desk.outbox, issue_id)
     record = desk.store.issues.get(issue_id)
     if document is None or record is None:
-        raise UsageError(f"The issue {issue_id} is not in the outbox.", next="See what is there: digest issues")
+        raise UsageError(
+            said("The issue {issue} is not in the outbox.", issue=issue_id),
+            next=said("See what is there: digest issues"),
+        )
     known = [name for name in desk.settings.audiences if name in document["editions"]]
     if audience and audience not in known:
-        raise UsageError(f"{issue_id} has no audience {audience!r}.", next=f"It has: {', '.join(known)}.")
+        raise UsageError(
+            said("{issue} has no audience {audience}.", issue=issue_id, audience=repr(audience)),
+            next=said("It has: {known}.", known=", ".join(known)),
+        )
     letter = desk.settings.newsletters.get(record.newsletter)
     if letter is None:
-        raise UsageError(f"No newsletter is called {record.newsletter!r} any more.", next="Configure it again.")
+        raise UsageError(
+            said("No newsletter is called {newsletter} any more.", newsletter=repr(record.newsletter)),
+            next=said("Configure it again."),
+        )
     articles = {each["article"]["id"]: desk.store.articles.get(each["article"]["id"]) for each in document["stories"]}
     issue = Issue(
         id=issue_id,
@@ -82,9 +91,9 @@ def _stories(told: Sequence[Mapping[str, Any]], articles: Mapping[str, Article |
         article = articles[each["article"]["id"]]
         if article is None:
             raise OutboxError(
-                f"The article {each['article']['id']} of this issue is not stored any more.",
-                kept="The drafts are as they were.",
-                next="Ingest it, or build the issue again.",
+                said("The article {article} of this issue is not stored any more.", article=each["article"]["id"]),
+                kept=said("The drafts are as they were."),
+                next=said("Ingest it, or build the issue again."),
             )
         yield Story(
             article=article,

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import regex
 
+from digest.model import said
 from digest.platforms.marks import Mark, MarkKind, Marks
 from digest.platforms.recognition import RECOGNITION
 from digest.platforms.rows import Platform, TagStyle
@@ -38,11 +39,17 @@ class Difference:
     meant: str
     recognised: str
 
+    @property
+    def words(self) -> str:
+        """What is wrong, as a sentence that can be said in another language."""
+        fields = {"kind": said(self.kind.value), "meant": self.meant, "recognised": self.recognised}
+        return said(IN_WORDS[self.flaw], **fields)
+
     def __str__(self) -> str:
-        return _IN_WORDS[self.flaw].format(kind=self.kind, meant=self.meant, recognised=self.recognised)
+        return self.words
 
 
-_IN_WORDS = {
+IN_WORDS = {
     Flaw.DEAD: "the {kind} {meant} is dead text here",
     Flaw.GLUED: "the {kind} {meant} is not recognised: put a space or a line end before it",
     Flaw.DIGITS: "the tag {meant} is not recognised: it needs a letter",

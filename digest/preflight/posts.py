@@ -56,7 +56,10 @@ def marks(sheet: Sheet) -> Iterator[Remark]:
     """Links, tags and mentions that the platform does not recognise as they are meant."""
     for file, row, text in sheet.posts():
         for found in platforms.differences(row, text):
-            yield blocker(f"{row.title}: {found}.", sheet.place(file.filename, found.start))
+            yield blocker(
+                said("{platform}: {found}.", platform=row.title, found=found.words),
+                sheet.place(file.filename, found.start),
+            )
         for link in platforms.marks(row, text).links:
             if link.text.lower().startswith("http:"):
                 yield warning(

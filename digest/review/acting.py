@@ -41,7 +41,10 @@ def edit(
         record = review.issue
         letter = desk.settings.newsletters.get(record.newsletter)
         if letter is None:
-            raise UsageError(f"No newsletter is called {record.newsletter!r} any more.", next="Configure it again.")
+            raise UsageError(
+                said("No newsletter is called {newsletter} any more.", newsletter=repr(record.newsletter)),
+                next=said("Configure it again."),
+            )
         if not choices.settled:
             raise RefusedError(
                 said("It is the last article of {issue}.", issue=issue_id),

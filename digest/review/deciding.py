@@ -126,9 +126,12 @@ def start_sending(desk: Desk, issue_id: str, *, seal: str, actor: Actor, now: da
     """
     with desk.store.transaction():
         review = look(desk, issue_id)
-        if review.state is not State.APPROVED or review.seal != seal:
-            state = "another revision" if review.seal != seal else review.state.value
-            raise RefusedError(f"{issue_id} is not to be sent: it is {state}.", kept="Nothing was sent.")
+        if review.seal != seal:
+            told = said("{issue} is not to be sent: it is another revision.", issue=issue_id)
+            raise RefusedError(told, kept=said("Nothing was sent."))
+        if review.state is not State.APPROVED:
+            told = said("{issue} is not to be sent: it is {state}.", issue=issue_id, state=said(review.state.value))
+            raise RefusedError(told, kept=said("Nothing was sent."))
         desk.store.reviews.put(issue_id, replace(desk.store.reviews.get(issue_id), sending_since=now))
         _tell(desk, Act.SEND, review, actor, now)
         return look(desk, issue_id)

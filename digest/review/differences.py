@@ -7,6 +7,7 @@ from typing import Any
 
 from digest import comparing, outbox
 from digest.errors import UsageError
+from digest.model import said
 from digest.pipeline import Desk
 from digest.pipeline.rewriting import SUBJECTS
 from digest.store.revisions import RevisionRecord
@@ -30,7 +31,10 @@ def revision(desk: Desk, issue_id: str, number: int = 0) -> Made:
     found = [each for each in several if each.revision == number] if number else several[-1:]
     if not found:
         what = f"a revision {number}" if several else "any revision"
-        raise UsageError(f"{issue_id} does not have {what}.", next="See what there is: digest issues")
+        raise UsageError(
+            said("{issue} does not have {what}.", issue=issue_id, what=what),
+            next=said("See what there is: digest issues"),
+        )
     record = found[0]
     document = _kept(desk, record, record.manifest_sha256, outbox.MANIFEST)
     return Made(record=record, manifest=json.loads(document))
@@ -42,8 +46,8 @@ def compare(desk: Desk, issue_id: str, *, number: int = 0, against: int = 0) -> 
     against = against or after.record.revision - 1
     if against < 1:
         raise UsageError(
-            f"{issue_id} has one revision only: nothing has been changed since it was built.",
-            next="Compare it with the issue before: --with-previous",
+            said("{issue} has one revision only: nothing has been changed since it was built.", issue=issue_id),
+            next=said("Compare it with the issue before: --with-previous"),
         )
     return comparing.issues(_version(desk, revision(desk, issue_id, against)), _version(desk, after))
 
@@ -52,10 +56,14 @@ def compare_issues(desk: Desk, issue_id: str, before: str = "") -> comparing.Com
     """What the latest revision of the issue has that another issue, the newsletter's previous one for "", has not."""
     record = desk.store.issues.get(issue_id)
     if record is None:
-        raise UsageError(f"There is no issue {issue_id}.", next="See what is there: digest issues")
+        raise UsageError(
+            said("There is no issue {issue}.", issue=issue_id), next=said("See what is there: digest issues")
+        )
     before = before or desk.store.issues.previous(record.newsletter, record.window.start)
     if not before:
-        raise UsageError(f"There is no issue before {issue_id}.", next="See what is there: digest issues")
+        raise UsageError(
+            said("There is no issue before {issue}.", issue=issue_id), next=said("See what is there: digest issues")
+        )
     return comparing.issues(_version(desk, revision(desk, before)), _version(desk, revision(desk, issue_id)))
 
 
@@ -82,7 +90,12 @@ def _kept(desk: Desk, record: RevisionRecord, digest: str, path: str) -> bytes:
     content = desk.store.revisions.content(digest)
     if content is None:
         raise UsageError(
-            f"{path} of {record.issue}, revision {record.revision}, was not kept.",
-            next="It was built by an older version of this program; build it again.",
+            said(
+                "{path} of {issue}, revision {revision}, was not kept.",
+                path=path,
+                issue=record.issue,
+                revision=record.revision,
+            ),
+            next=said("It was built by an older version of this program; build it again."),
         )
     return content

@@ -29,9 +29,15 @@ def move(desk: Desk, issue_id: str, article: str, to: int | str, *, actor: Actor
         there = {UP: here - 1, DOWN: here + 1}.get(to, -1) if isinstance(to, str) else to - 1
         if not 0 <= there < len(items):
             raise UsageError(
-                f"{article} is number {here + 1} of {len(items)} and cannot go to {to!r}.",
+                said(
+                    "{article} is number {number} of {count} and cannot go to {to}.",
+                    article=article,
+                    number=here + 1,
+                    count=len(items),
+                    to=repr(to),
+                ),
                 kept=NOTHING,
-                next=f"Name a position from 1 to {len(items)}, up or down.",
+                next=said("Name a position from 1 to {n}, up or down.", n=len(items)),
             )
         return None if here == there else Choices(settled=_in_order(_moved(items, here, there)))
 
@@ -164,7 +170,9 @@ def _place(items: _Items, article: str, issue_id: str) -> int:
         if article in members:
             return place
     raise RefusedError(
-        f"The article {article} is not in {issue_id}.", kept=NOTHING, next=f"See what is: digest show {issue_id}"
+        said("The article {article} is not in {issue}.", article=article, issue=issue_id),
+        kept=NOTHING,
+        next=said("See what is: digest show {issue}", issue=issue_id),
     )
 
 
@@ -181,7 +189,11 @@ def _taken(desk: Desk, record: IssueRecord, article: str) -> Article:
     """The article, which may come in; UsageError where there is none, RefusedError where another issue has it."""
     found = desk.store.articles.get(article)
     if found is None:
-        raise UsageError(f"No article has the id {article!r}.", kept=NOTHING, next="See the ids: digest articles")
+        raise UsageError(
+            said("No article has the id {article}.", article=repr(article)),
+            kept=NOTHING,
+            next=said("See the ids: digest articles"),
+        )
     past = desk.store.issues.sent_before(record.newsletter, record.id, (article,))
     if article in past:
         raise RefusedError(said("{article} was in {issue}.", article=article, issue=past[article]), kept=NOTHING)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from digest import outbox
 from digest.errors import UsageError
+from digest.model import said
 from digest.pipeline import Desk
 from digest.store.searching import Found, alike, folded
 
@@ -28,9 +29,9 @@ def search(desk: Desk, words: str, *, kinds: Sequence[Found] = (), limit: int = 
     Of an issue the latest revision is searched. UsageError for a question without a word, or a very long one.
     """
     if len(words) > LONGEST:
-        raise UsageError(f"A search has at most {LONGEST} characters.", next="Search for fewer words.")
+        raise UsageError(said("A search has at most {n} characters.", n=LONGEST), next=said("Search for fewer words."))
     if not any(map(str.isalnum, words)):
-        raise UsageError("There is no word to search for.", next="Write one, of any language.")
+        raise UsageError(said("There is no word to search for."), next=said("Write one, of any language."))
     found = desk.store.search.find(words, kinds=kinds, limit=limit)
     first = next(term for term in folded(words).split() if any(map(str.isalnum, term)))
     return tuple(_hit(kind, ref, first, *_text(desk, kind, ref)) for kind, ref in found)

@@ -109,7 +109,9 @@ def look(desk: Desk, issue_id: str) -> Review:
     """Where the issue stands now, measured against the bytes in the outbox; UsageError when there is no such issue."""
     record = desk.store.issues.get(issue_id)
     if record is None:
-        raise UsageError(said("There is no issue {issue}.", issue=issue_id), next="See what is there: digest issues")
+        raise UsageError(
+            said("There is no issue {issue}.", issue=issue_id), next=said("See what is there: digest issues")
+        )
     progress = desk.store.reviews.get(issue_id)
     rulings = desk.store.reviews.rulings([issue_id])[issue_id]
     touched = changed_on_disk(desk, record)

@@ -30,13 +30,16 @@ def comment(
     rules.require(actor, Right.COMMENT)
     text = rules.needed(text, said("A comment needs words."))
     if any(len(part) > _LONGEST_NAME for part in (spot.article, spot.field, spot.audience, spot.file)):
-        raise UsageError("There is nothing of such a long name in an issue.", kept=NOTHING)
+        raise UsageError(said("There is nothing of such a long name in an issue."), kept=NOTHING)
     with desk.store.transaction():
         review = look(desk, issue_id)
         if reply_to is not None:
             first = _comment(desk, reply_to)
             if first.issue != issue_id:
-                raise UsageError(f"The comment {reply_to} is not about {issue_id}.", kept=NOTHING)
+                raise UsageError(
+                    said("The comment {number} is not about {issue}.", number=reply_to, issue=issue_id),
+                    kept=NOTHING,
+                )
             reply_to, spot = first.reply_to or first.id, first.spot
         number = desk.store.comments.add(
             issue_id, text, by=actor.name, now=now, revision=review.issue.revision, spot=spot, reply_to=reply_to
@@ -68,7 +71,7 @@ def mark_posted(desk: Desk, issue_id: str, path: str, *, url: str, actor: Actor,
             raise RefusedError(
                 said("{name} has marked {path} as posted already.", name=there.by, path=path),
                 kept=NOTHING,
-                next=f"Take that back first: digest posted {issue_id} {path} --undo",
+                next=said("Take that back first: digest posted {issue} {path} --undo", issue=issue_id, path=path),
             )
         mark = Posted(
             issue=issue_id,
@@ -103,8 +106,12 @@ def _resolve(desk: Desk, number: int, actor: Actor, now: datetime, act: Act) -> 
         found = _comment(desk, number)
         first = found.reply_to or found.id
         if not desk.store.comments.resolve(first, actor.name, now if act is Act.RESOLVE else None):
-            state = "dealt with already" if act is Act.RESOLVE else "open"
-            raise RefusedError(f"The comment {first} is {state}.", kept=NOTHING)
+            told = (
+                said("The comment {number} is dealt with already.", number=first)
+                if act is Act.RESOLVE
+                else said("The comment {number} is open.", number=first)
+            )
+            raise RefusedError(told, kept=NOTHING)
         _tell(desk, act, look(desk, found.issue), actor, now, found.spot, f"comment {first}")
         return _comment(desk, first)
 
@@ -112,14 +119,20 @@ def _resolve(desk: Desk, number: int, actor: Actor, now: datetime, act: Act) -> 
 def _comment(desk: Desk, number: int) -> Comment:
     found = desk.store.comments.get(number)
     if found is None:
-        raise UsageError(f"There is no comment {number}.", kept=NOTHING, next="See: digest comment ISSUE")
+        raise UsageError(
+            said("There is no comment {number}.", number=number), kept=NOTHING, next=said("See: digest comment ISSUE")
+        )
     return found
 
 
 def _post(desk: Desk, issue_id: str, path: str) -> Draft:
     draft = next((each for each in desk.store.issues.drafts(issue_id) if each.path == path), None)
     if draft is None or draft.channel not in desk.settings.platforms:
-        raise UsageError(f"{issue_id} has no post {path}.", kept=NOTHING, next=f"See: digest outbox {issue_id}")
+        raise UsageError(
+            said("{issue} has no post {path}.", issue=issue_id, path=path),
+            kept=NOTHING,
+            next=said("See: digest outbox {issue}", issue=issue_id),
+        )
     return draft
 
 

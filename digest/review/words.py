@@ -15,7 +15,7 @@ import regex
 
 from digest import outbox, wordings
 from digest.errors import StaleError, UsageError
-from digest.model import Act, Actor, Article, Choices, Draft, Field, Rewriting, Spot, Variant, Wording
+from digest.model import Act, Actor, Article, Choices, Draft, Field, Rewriting, Spot, Variant, Wording, said
 from digest.pipeline import Desk
 from digest.pipeline.rewriting import SUBJECTS
 from digest.review.acting import NOTHING, edit, settled
@@ -129,7 +129,15 @@ def text_of(desk: Desk, issue_id: str, article: str, variant: Variant, field: Fi
     told = _edition(desk, issue_id, variant, article)
     found = desk.store.articles.get(article)
     if told is None or found is None:
-        raise UsageError(f"No edition of {issue_id} for {variant} shows the article {article}.", kept=NOTHING)
+        raise UsageError(
+            said(
+                "No edition of {issue} for {variant} shows the article {article}.",
+                issue=issue_id,
+                variant=variant,
+                article=article,
+            ),
+            kept=NOTHING,
+        )
     given = desk.store.wordings.of([article])
     written = _written(given, variant, field)
     return Text(
@@ -165,10 +173,11 @@ def _check(read: Callable[[], Text], seen: str | None, yours: str) -> None:
         return
     now_there = read()
     if now_there.version != seen and now_there.text != yours:
-        by = f" by {now_there.by}" if now_there.by else ""
         raise StaleError(
-            f"This text was changed{by} while you wrote.",
-            next="Compare the two, and save again what is to stand.",
+            said("This text was changed by {name} while you wrote.", name=now_there.by)
+            if now_there.by
+            else said("This text was changed while you wrote."),
+            next=said("Compare the two, and save again what is to stand."),
             yours=yours,
             theirs=now_there.text,
             by=now_there.by,
@@ -191,7 +200,9 @@ def _written(given: tuple[Wording, ...], variant: Variant, field: Field) -> Word
 def _article(desk: Desk, review: Review, article: str) -> Article:
     found = desk.store.articles.get(article)
     if found is None or article not in review.issue.article_ids:
-        raise UsageError(f"The article {article} is not in {review.issue.id}.", kept=NOTHING)
+        raise UsageError(
+            said("The article {article} is not in {issue}.", article=article, issue=review.issue.id), kept=NOTHING
+        )
     return found
 
 
@@ -209,11 +220,17 @@ def _edition(desk: Desk, issue_id: str, variant: Variant, article: str) -> dict[
 def _draft(desk: Desk, issue_id: str, path: str) -> Draft:
     draft = next((each for each in desk.store.issues.drafts(issue_id) if each.path == path), None)
     if draft is None:
-        raise UsageError(f"{issue_id} has no draft {path}.", kept=NOTHING, next=f"See: digest outbox {issue_id}")
+        raise UsageError(
+            said("{issue} has no draft {path}.", issue=issue_id, path=path),
+            kept=NOTHING,
+            next=said("See: digest outbox {issue}", issue=issue_id),
+        )
     is_post = draft.channel in desk.settings.platforms and path.endswith(".txt")
     if not draft.part or not (is_post or draft.part == SUBJECTS):
         raise UsageError(
-            f"{path} is made of its stories.", kept=NOTHING, next="Write their headlines and summaries instead."
+            said("{path} is made of its stories.", path=path),
+            kept=NOTHING,
+            next=said("Write their headlines and summaries instead."),
         )
     return draft
 
@@ -227,10 +244,17 @@ def _told(desk: Desk, issue_id: str, path: str) -> dict[str, Any]:
 
 def _line(text: str) -> str:
     if any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise UsageError("The words are not UTF-8.", kept="Nothing was kept.", next="Write them in a UTF-8 terminal.")
+        raise UsageError(
+            said("The words are not UTF-8."),
+            kept=said("Nothing was kept."),
+            next=said("Write them in a UTF-8 terminal."),
+        )
     words = cleaning.one_line(text)
     if len(words) > LONGEST:
-        raise UsageError(f"More than {LONGEST:,} characters are no headline and no summary.", kept="Nothing was kept.")
+        raise UsageError(
+            said("More than {n} characters are no headline and no summary.", n=f"{LONGEST:,}"),
+            kept=said("Nothing was kept."),
+        )
     return words
 
 
@@ -239,7 +263,10 @@ def _lines(text: str) -> str:
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     words = _UNPRINTED.sub("", "\n".join(line.rstrip() for line in plain.strip().split("\n")))
     if len(words) > LONGEST_FILE:
-        raise UsageError(f"A post has at most {LONGEST_FILE:,} characters.", kept="Nothing was kept.")
+        raise UsageError(
+            said("A post has at most {n} characters.", n=f"{LONGEST_FILE:,}"),
+            kept=said("Nothing was kept."),
+        )
     return words
 
 
@@ -248,6 +275,8 @@ def _subjects(text: str) -> str:
     lines = [cleaning.one_line(line) for line in text.split("\n") if line.strip()]
     if len(lines) > 2:
         raise UsageError(
-            "A mail has one subject and one preheader.", kept="Nothing was kept.", next="Write two lines at most."
+            said("A mail has one subject and one preheader."),
+            kept=said("Nothing was kept."),
+            next=said("Write two lines at most."),
         )
     return "\n".join(lines)

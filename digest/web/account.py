@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from digest import people
 from digest.errors import UsageError
-from digest.model import StaffRole
+from digest.model import StaffRole, said
 from digest.web import showing, signing_in
 from digest.web.visit import NotFoundError, Visit
 
@@ -43,7 +43,9 @@ def change_password(visit: Visit) -> Response:
     """Back to the account with a new session; all others are over."""
     old, new = visit.field("old"), visit.field("new")
     if visit.site.throttle.refuses(visit.someone.name, visit.address, visit.now):
-        raise UsageError("There were too many attempts.", kept="The password is the old one.", next="Wait a while.")
+        raise UsageError(
+            said("There were too many attempts."), kept=said("The password is the old one."), next=said("Wait a while.")
+        )
     session = people.change_password(visit.store, visit.someone, old, new, now=visit.now)
     visit.site.throttle.succeeded(visit.someone.name, visit.address)
     answer = showing.go("/account", done="password")
@@ -63,7 +65,7 @@ def add_token(visit: Visit) -> Response:
 def revoke_token(visit: Visit) -> Response:
     """Back to the account; the key opens nothing any more."""
     if not visit.store.keys.revoke_token(visit.path["token"], visit.someone.name):
-        raise NotFoundError("You have no such key.")
+        raise NotFoundError(said("You have no such key."))
     return showing.go("/account", done="revoked")
 
 
@@ -82,7 +84,7 @@ def change(visit: Visit) -> Response:
     """Back to all accounts, one of them with another role or password, closed or open."""
     name, act = visit.path["name"], visit.field("act")
     if visit.store.people.get(name) is None:
-        raise NotFoundError("There is no such account.")
+        raise NotFoundError(said("There is no such account."))
     match act:
         case "role":
             people.set_role(visit.store, name, _role(visit.field("role")))
@@ -96,11 +98,13 @@ def change(visit: Visit) -> Response:
         case "enable":
             people.enable(visit.store, name)
             return showing.go("/people", done="enabled")
-    raise UsageError("The form does not say what to do.", kept="Nothing was changed.")
+    raise UsageError(said("The form does not say what to do."), kept=said("Nothing was changed."))
 
 
 def _role(text: str) -> StaffRole:
     try:
         return StaffRole(text)
     except ValueError as e:
-        raise UsageError(f"There is no role {text!r}.", next=f"Choose: {', '.join(StaffRole)}.") from e
+        raise UsageError(
+            said("There is no role {role}.", role=repr(text)), next=said("Choose: {known}.", known=", ".join(StaffRole))
+        ) from e

@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from digest import review
 from digest.errors import UsageError
-from digest.model import Spot
+from digest.model import Spot, said
 from digest.web import issues, showing
 from digest.web.issues import Issue
 from digest.web.visit import NotFoundError, Visit
@@ -32,14 +32,14 @@ def settle(visit: Visit) -> Response:
     issue = issues.of(visit)
     number, act = visit.number("comment"), visit.field("act")
     if number not in {each.id for each in review.comments(visit.desk, issue.id)}:
-        raise NotFoundError("This issue has no such comment.")
+        raise NotFoundError(said("This issue has no such comment."))
     if act == "resolve":
         review.resolve(visit.desk, number, actor=issues.actor(visit), now=visit.now)
         return _back(visit, issue, "resolved")
     if act == "reopen":
         review.reopen_comment(visit.desk, number, actor=issues.actor(visit), now=visit.now)
         return _back(visit, issue, "reopened")
-    raise UsageError("The form does not say what to do.", kept="Nothing was changed.")
+    raise UsageError(said("The form does not say what to do."), kept=said("Nothing was changed."))
 
 
 def _back(visit: Visit, issue: Issue, done: str) -> Response:

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from digest import review
 from digest.errors import UsageError
+from digest.model import said
 from digest.review import Review
 from digest.web import issue_page, issues, mails, showing
 from digest.web.issues import Issue
@@ -42,7 +43,9 @@ def carry_out(visit: Visit, issue: Issue) -> str:
     verb, done = _DECISIONS.get(visit.field("act"), (None, ""))
     if verb is None:
         raise UsageError(
-            "There is no such decision.", kept="Nothing was changed.", next=f"Choose: {', '.join(_DECISIONS)}."
+            said("There is no such decision."),
+            kept=said("Nothing was changed."),
+            next=said("Choose: {known}.", known=", ".join(_DECISIONS)),
         )
     verb(visit, issue)
     return done

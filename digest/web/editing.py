@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from digest import review
 from digest.errors import StaleError, UsageError
-from digest.model import Field
+from digest.model import Field, said
 from digest.preflight import Sheet
 from digest.review import Review, Text
 from digest.web import issues, showing
@@ -71,7 +71,7 @@ def move(visit: Visit) -> Response:
     if to not in ("up", "down"):
         to = visit.number("to")
     if not to:
-        raise UsageError("The form does not say where to.", kept="Nothing was changed.")
+        raise UsageError(said("The form does not say where to."), kept=said("Nothing was changed."))
     review.move(visit.desk, issue.id, article, to, actor=issues.actor(visit), now=visit.now)
     return _back(visit, issue, article, "moved")
 
@@ -104,7 +104,7 @@ def add(visit: Visit) -> Response:
     issue = issues.of(visit)
     article = visit.path["article"]
     if visit.store.articles.get(article) is None:
-        raise NotFoundError("There is no such article.")
+        raise NotFoundError(said("There is no such article."))
     position: dict[str, Any] = {"position": visit.number("position")} if visit.number("position") else {}
     review.add(visit.desk, issue.id, article, actor=issues.actor(visit), now=visit.now, **position)
     return showing.go(f"{issue.path}/articles", done="restored")
@@ -115,7 +115,7 @@ def _story(visit: Visit) -> tuple[Issue, Sheet, str]:
     issue = issues.of(visit)
     article = visit.path["article"]
     if article not in issue.opened.record.article_ids:
-        raise NotFoundError("This issue has no such story.")
+        raise NotFoundError(said("This issue has no such story."))
     return issue, issue.sheet(visit.field("for")), article
 
 

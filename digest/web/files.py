@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from digest import platforms, review
 from digest.errors import StaleError
+from digest.model import said
 from digest.preflight import Sheet
 from digest.web import issue_page, issues, showing
 from digest.web.issues import Issue
@@ -44,7 +45,7 @@ def draft(visit: Visit) -> tuple[Issue, Sheet, str]:
     sheet, file = issue.sheet(visit.path["audience"]), visit.path["file"]
     posts = {post.filename for post, _, _ in sheet.posts()}
     if not (sheet.has(file) and (file in posts or file == SUBJECTS)):
-        raise NotFoundError("This issue has no draft of that name that people write.")
+        raise NotFoundError(said("This issue has no draft of that name that people write."))
     return issue, sheet, file
 
 

@@ -7,7 +7,7 @@ the guest's name and approves nothing. A mail scanner that follows the link does
 from starlette.responses import Response
 
 from digest import people, review
-from digest.model import Actor, ReviewLink, Right
+from digest.model import Actor, ReviewLink, Right, said
 from digest.web import issues, mails, showing
 from digest.web.issues import Issue
 from digest.web.visit import NotFoundError, Visit
@@ -33,7 +33,7 @@ def revoke(visit: Visit) -> Response:
     """Back to the issue; the link opens nothing any more."""
     issue = issues.of(visit)
     if not visit.store.keys.revoke_link(visit.path["link"], issue.id):
-        raise NotFoundError("This issue has no such link.")
+        raise NotFoundError(said("This issue has no such link."))
     return showing.go(showing.at(issue.path, done="revoked") + "#links")
 
 
@@ -49,7 +49,7 @@ def mail(visit: Visit) -> Response:
     _, issue = _opened(visit)
     sheet = issue.sheet(visit.path["audience"])
     if sheet.html is None:
-        raise NotFoundError("This audience gets no mail.")
+        raise NotFoundError(said("This audience gets no mail."))
     return mails.document(sheet)
 
 
@@ -57,7 +57,7 @@ def respond(visit: Visit) -> Response:
     """The guest's page, their answer kept as a comment."""
     link, issue = _opened(visit)
     if not link.may_respond:
-        raise NotFoundError("This link is for looking.")
+        raise NotFoundError(said("This link is for looking."))
     who = Actor(name=link.guest, rights=frozenset({Right.COMMENT}), via="link")
     review.comment(visit.desk, issue.id, visit.field("text"), actor=who, now=visit.now)
     return showing.go(f"/r/{visit.path['secret']}", done="responded")
@@ -69,7 +69,7 @@ def _opened(visit: Visit) -> tuple[ReviewLink, Issue]:
     record = visit.store.issues.get(link.issue) if link else None
     if link is None or record is None or record.revision != link.revision:
         raise NotFoundError(
-            "This link opens nothing.",
-            next="It is over, or the issue has changed since. Ask the person who sent it for a new one.",
+            said("This link opens nothing."),
+            next=said("It is over, or the issue has changed since. Ask the person who sent it for a new one."),
         )
     return link, issues.named(visit, link.issue)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from digest import review
-from digest.model import Actor, Newsletter
+from digest.model import Actor, Newsletter, said
 from digest.preflight import Sheet
 from digest.review import Review
 from digest.web import showing, words
@@ -66,7 +66,7 @@ class Issue:
         if not audience and self.opened.sheets:
             return next(iter(self.opened.sheets.values()))
         if audience not in self.opened.sheets:
-            raise NotFoundError("This issue has no such audience.")
+            raise NotFoundError(said("This issue has no such audience."))
         return self.opened.sheets[audience]
 
 
@@ -80,7 +80,7 @@ def named(visit: Visit, issue_id: str) -> Issue:
     record = visit.store.issues.get(issue_id)
     letter = visit.desk.settings.newsletters.get(issue_id.partition("/")[0])
     if record is None or letter is None:
-        raise NotFoundError("There is no such issue.", next="The queue shows those there are.")
+        raise NotFoundError(said("There is no such issue."), next=said("The queue shows those there are."))
     return Issue(
         opened=visit.site.shelf.open(visit.desk, record),
         review=review.look(visit.desk, issue_id),

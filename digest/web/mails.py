@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
+from digest.model import said
 from digest.preflight import Sheet
 from digest.preflight.mail import CLIPPED_BYTES
 from digest.preflight.sheet import HTML
@@ -44,7 +45,7 @@ def framed(visit: Visit) -> Response:
     """The mail alone, in a sandbox: it may be opened by itself, and nothing in it can act."""
     sheet = issues.of(visit).sheet(visit.path["audience"])
     if not sheet.has(HTML):
-        raise NotFoundError("This audience gets no mail.")
+        raise NotFoundError(said("This audience gets no mail."))
     return document(sheet)
 
 
@@ -52,7 +53,7 @@ def page(visit: Visit) -> Response:
     """A post that is a page, in the same sandbox."""
     sheet, file = issues.of(visit).sheet(visit.path["audience"]), visit.path["file"]
     if not (file.endswith(".html") and sheet.has(file)):
-        raise NotFoundError("This issue has no such page.")
+        raise NotFoundError(said("This issue has no such page."))
     return document(sheet, file)
 
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from digest import review
 from digest.gallery import views
-from digest.model import Posted
+from digest.model import Posted, said
 from digest.web import issue_page, issues, showing
 from digest.web.visit import NotFoundError, Visit
 
@@ -97,7 +97,7 @@ def picture(visit: Visit) -> Response:
     """A share card."""
     sheet, file = issues.of(visit).sheet(visit.path["audience"]), visit.path["file"]
     if not (file.endswith(".png") and sheet.has(file)):
-        raise NotFoundError("This issue has no such picture.")
+        raise NotFoundError(said("This issue has no such picture."))
     return Response(sheet.content(file), media_type="image/png")
 
 
@@ -107,7 +107,7 @@ def mark(visit: Visit) -> Response:
     audience, file = visit.path["audience"], visit.path["file"]
     path = f"{audience}/{file}"
     if not any(each.filename == file for each in issue.sheet(audience).files):
-        raise NotFoundError("This issue has no such post.")
+        raise NotFoundError(said("This issue has no such post."))
     who = issues.actor(visit)
     if visit.field("act") == "undo":
         review.unmark_posted(visit.desk, issue.id, path, actor=who, now=visit.now)

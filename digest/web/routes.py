@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from digest import people
 from digest.errors import DigestError, StaleError, UsageError
-from digest.model import StaffRole
+from digest.model import StaffRole, said
 from digest.web import (
     account,
     api,
@@ -224,7 +224,9 @@ def _answer(gate: Gate, visit: Visit) -> Response:
         if not _may(gate.need, visit):
             return _refused(visit)
         if gate.fields is not None and (unknown := sorted(visit.form.keys() - gate.fields)):
-            raise UsageError(f"There is no field {unknown[0]!r} here.", kept="Nothing was changed.")
+            raise UsageError(
+                said("There is no field {field} here.", field=repr(unknown[0])), kept=said("Nothing was changed.")
+            )
         return gate.page(visit)
     except NotFoundError as e:
         return _problem(visit, e, 404)
@@ -249,10 +251,11 @@ def _may(need: Need, visit: Visit) -> bool:
 def _refused(visit: Visit) -> Response:
     if visit.user is None and visit.method != "POST" and not visit.is_api:
         return showing.go("/sign-in", next=visit.at if visit.at != "/" else "")
+    nothing = said("Nothing was done.")
     if visit.user is None:
-        next_ = "Show a key: Authorization: Bearer ..." if visit.is_api else "Sign in."
-        return _problem(visit, UsageError("You are not signed in.", kept="Nothing was done.", next=next_), 401)
-    return _problem(visit, UsageError("Your account may not do this.", kept="Nothing was done."), 403)
+        next_ = "Show a key: Authorization: Bearer ..." if visit.is_api else said("Sign in.")
+        return _problem(visit, UsageError(said("You are not signed in."), kept=nothing, next=next_), 401)
+    return _problem(visit, UsageError(said("Your account may not do this."), kept=nothing), 403)
 
 
 def _problem(visit: Visit, error: DigestError, status: int) -> Response:
@@ -268,10 +271,14 @@ def failures(site: "Site") -> dict[Any, Any]:
 
     async def problem(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        words = {404: "There is no such page.", 405: "That is not done here.", 400: "This form cannot be read."}
+        words = {
+            404: said("There is no such page."),
+            405: said("That is not done here."),
+            400: said("This form cannot be read."),
+        }
         visit = replace(await _plain(site, request), form={})
         known = await run_in_threadpool(_recognised, visit)
-        told = NotFoundError(words.get(status, "Something went wrong here."), kept="Nothing was changed.")
+        told = NotFoundError(words.get(status, said("Something went wrong here.")), kept=said("Nothing was changed."))
         return await run_in_threadpool(_problem, known, told, status)
 
     return {HTTPException: problem, ClientDisconnect: problem}

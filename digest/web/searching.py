@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from digest import outbox
 from digest.errors import OutboxError
+from digest.model import said
 from digest.store.searching import Found
 from digest.web import issue_page, showing
 from digest.web.visit import NotFoundError, Visit
@@ -84,5 +85,5 @@ def article(visit: Visit) -> Response:
     """An article as it is stored."""
     found = visit.store.articles.get(visit.path["article"])
     if found is None:
-        raise NotFoundError("There is no such article.")
+        raise NotFoundError(said("There is no such article."))
     return showing.page(visit, "article.html.j2", article=found)

@@ -3,6 +3,7 @@
 from starlette.responses import Response
 
 from digest import people
+from digest.model import said
 from digest.web import showing
 from digest.web.visit import NotFoundError, Visit
 
@@ -13,7 +14,7 @@ def asset(visit: Visit) -> Response:
     """A style sheet or script."""
     found = visit.site.files.get(visit.path["name"])
     if found is None:
-        raise NotFoundError("There is no such file.")
+        raise NotFoundError(said("There is no such file."))
     return Response(found.content, media_type=found.kind, headers={"cache-control": FOR_GOOD})
 
 

@@ -10,7 +10,7 @@ from digest.model import StaffRole, said
 from digest.render import read_catalogue
 from digest.web import words
 from tests.web.rooms import ISSUE, Served
-from tests.web.wordings import used
+from tests.web.wordings import plain, used
 
 CHINESE = {name: variant for name, variant in words.LANGUAGES.items() if name != "en"}
 FIELD = re.compile(r"{(\w+)}")
@@ -20,6 +20,10 @@ FIELD = re.compile(r"{(\w+)}")
 def test_a_catalogue_has_every_wording_and_no_other(name: str) -> None:
     catalogue = read_catalogue((words.LOCALE / f"{CHINESE[name]}.po").read_bytes())
     assert {*catalogue.single, *catalogue.plural} == set(used())
+
+
+def test_whatever_a_page_may_be_refused_can_be_said_in_its_language() -> None:
+    assert list(plain()) == []
 
 
 @pytest.mark.parametrize("name", CHINESE)

@@ -1,12 +1,15 @@
 """Which wordings the pages ask their catalogues for."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import nodes
 
+from digest import errors
 from digest.model import Act, Field, Kind, StaffRole, State
+from digest.platforms import MarkKind, intention
 from digest.preflight import Level
 from digest.review import rules
 from digest.store.searching import Found
@@ -16,6 +19,9 @@ WEB = Path(showing.__file__).parent
 CODES = (Act, Field, Kind, StaffRole, State, Found, Level)  # what a template shows by its code
 SAID = ("Simplified", "Traditional", "words", "characters")  # within sentences
 SAYING = ("said", "said_of", "_strange")  # what makes a sentence that can be said in another language
+ROOMS = ("review", "people", "web", "preflight", "pipeline", "dispatch")
+REMARKS = ("blocker", "warning")
+TOLD_IN_A_TERMINAL = ("serving.py", "site.py")  # before there is a page
 Wording = str | tuple[str, str]  # a plain one, or singular and plural
 
 
@@ -66,6 +72,29 @@ def sentences() -> Iterator[str]:
             if said and isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant):
                 yield str(call.args[0].value)
     yield from rules.MAY.values()
+    yield from intention.IN_WORDS.values()
+    yield from (each.value for each in MarkKind)
+
+
+def plain() -> Iterator[str]:
+    """Where a verb that pages call tells people something that cannot be said in another language."""
+    told = {name for name, each in vars(errors).items() if isinstance(each, type) and issubclass(each, Exception)}
+    for room in ROOMS:
+        for file in sorted((WEB.parent / room).rglob("*.py")):
+            if file.name in TOLD_IN_A_TERMINAL:
+                continue
+            for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(call, ast.Call) and ast.unparse(call.func) in told | {"NotFoundError", *REMARKS}:
+                    words = [*call.args[:1], *(each.value for each in call.keywords if each.arg in ("kept", "next"))]
+                    yield from (f"{file.name}:{each.lineno}" for each in words if _is_english(each))
+
+
+def _is_english(node: ast.expr) -> bool:
+    if isinstance(node, ast.IfExp):
+        return _is_english(node.body) or _is_english(node.orelse)
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    text = "".join(str(each.value) for each in parts if isinstance(each, ast.Constant))
+    return len(re.findall("[a-z]{2,}", text)) > 1
 
 
 def _is_wording(call: ast.Call) -> bool:

@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse, Response
 
 from digest import review
 from digest.errors import UsageError
-from digest.model import Field
+from digest.model import Field, said
 from digest.review import Review
 from digest.web import deciding, files, issues
 from digest.web.api import looking
@@ -34,7 +34,9 @@ def write_words(visit: Visit) -> Response:
     issue = issues.of(visit)
     field = FIELDS.get(visit.field("field"))
     if field is None:
-        raise UsageError("There is no such field.", kept=NOTHING, next=f"Choose: {', '.join(FIELDS)}.")
+        raise UsageError(
+            said("There is no such field."), kept=NOTHING, next=said("Choose: {known}.", known=", ".join(FIELDS))
+        )
     review.write(
         visit.desk,
         issue.id,
@@ -93,7 +95,7 @@ def add(visit: Visit) -> Response:
     """The issue with an article that was left out, at the end or at a position."""
     issue, article = issues.of(visit), visit.path["article"]
     if visit.store.articles.get(article) is None:
-        raise NotFoundError("There is no such article.")
+        raise NotFoundError(said("There is no such article."))
     place = visit.number("position") or None
     review.add(visit.desk, issue.id, article, actor=issues.actor(visit), now=visit.now, position=place)
     return looking.issue(visit)
@@ -111,10 +113,10 @@ def settle_comment(visit: Visit) -> Response:
     """The comments after one of them was resolved or opened again."""
     issue, number, act = issues.of(visit), visit.number("comment"), visit.field("act")
     if number not in {each.id for each in review.comments(visit.desk, issue.id)}:
-        raise NotFoundError("This issue has no such comment.")
+        raise NotFoundError(said("This issue has no such comment."))
     verb = {"resolve": review.resolve, "reopen": review.reopen_comment}.get(act)
     if verb is None:
-        raise UsageError("It is not said what to do.", kept=NOTHING, next="Choose: resolve, reopen.")
+        raise UsageError(said("It is not said what to do."), kept=NOTHING, next=said("Choose: resolve, reopen."))
     verb(visit.desk, number, actor=issues.actor(visit), now=visit.now)
     return looking.list_comments(visit)
 
@@ -123,7 +125,7 @@ def mark_posted(visit: Visit) -> Response:
     """The mark that a draft was published by hand."""
     issue, audience, file = issues.of(visit), visit.path["audience"], visit.path["file"]
     if not issue.sheet(audience).has(file):
-        raise NotFoundError("This issue has no such draft.")
+        raise NotFoundError(said("This issue has no such draft."))
     who, url = issues.actor(visit), visit.field("url").strip()
     mark = review.mark_posted(visit.desk, issue.id, f"{audience}/{file}", url=url, actor=who, now=visit.now)
     return JSONResponse({"path": mark.path, "url": mark.url, "by": mark.by, "at": mark.at.isoformat()}, 201)
@@ -139,7 +141,7 @@ def _out(visit: Visit, verb: Callable[..., Review]) -> Response:
 def _story(visit: Visit, issue: Issue) -> str:
     article = visit.path["article"]
     if article not in issue.opened.record.article_ids:
-        raise NotFoundError("This issue has no such story.")
+        raise NotFoundError(said("This issue has no such story."))
     return article
 
 

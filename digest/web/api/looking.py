@@ -5,7 +5,7 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from digest import review
-from digest.model import Comment, Field
+from digest.model import Comment, Field, said
 from digest.preflight import Finding
 from digest.review import Text
 from digest.web import history, issues
@@ -73,7 +73,7 @@ def show_draft(visit: Visit) -> Response:
     """The bytes of a draft. Whatever is in it, a browser only saves it."""
     sheet, file = issues.of(visit).sheet(visit.path["audience"]), visit.path["file"]
     if not sheet.has(file):
-        raise NotFoundError("This issue has no such draft.")
+        raise NotFoundError(said("This issue has no such draft."))
     headers = {"content-disposition": "attachment"}
     return Response(sheet.content(file), media_type="application/octet-stream", headers=headers)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest import render, starter
 from digest.errors import UsageError
-from digest.model import Newsletter, PublicPages, Variant
+from digest.model import Newsletter, PublicPages, Variant, said
 from digest.subscribers.keys import keys
 from digest.subscribers.tokens import Keys
 from digest.transport import Letter
@@ -78,8 +78,8 @@ def house(desk: "Desk", send: Callable[[Letter], None] | None = None) -> House:
     public = desk.settings.public
     if public is None:
         raise UsageError(
-            "The pages for readers have no address.",
-            next='Add to config/digest.toml:  [public]  address = "https://news.example.org"',
+            said("The pages for readers have no address."),
+            next=said('Add to config/digest.toml:  [public]  address = "https://news.example.org"'),
         )
     if send is None:
         dispatch.check_ways(desk)  # a letter that cannot leave would be waited for in vain
