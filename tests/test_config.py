@@ -279,3 +279,9 @@ def test_an_issuer_that_anybody_could_be_is_refused(newsroom: Path, issuer: str)
     file.write_text(file.read_text(encoding="utf-8") + table, encoding="utf-8")
     with pytest.raises(ConfigError, match="issuer"):
         config.load(newsroom)
+
+
+def test_links_are_counted_only_where_pages_for_readers_can_lead_on(newsroom: Path) -> None:
+    change(newsroom, ("\n[newsletters.weekly]", "\n[newsletters.weekly]\ncount_clicks = true"))
+    (fault,) = faults(newsroom)
+    assert "newsletters.weekly.count_clicks: needs a table [public] with address" in fault

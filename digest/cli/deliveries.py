@@ -74,6 +74,32 @@ def show(
         console.line("Nothing has been sent yet.")
 
 
+def links(context: typer.Context, issue: IssueArgument, as_json: JsonOption = False) -> None:
+    """Show how often the links of an issue were opened, where its newsletter counts that.
+
+    Counted are openings since the sending began, those of programs that check mail among them; nobody knows by whom.
+
+    Example:
+      digest deliveries links weekly/2025-W46
+    """
+    from digest import newsroom
+
+    with newsroom.look_in(context.obj.root) as desk:
+        found = desk.store.links.of(names.issue_name(issue))
+    if as_json:
+        told = [{"audience": each.audience, "url": each.url, "opened": each.times} for each in found]
+        console.emit({"issue": issue, "links": told})
+    elif found:
+        rows = [(f"{each.times:,}", each.audience, each.url) for each in found]
+        console.table(("opened", "audience", "link"), rows, right=(0,))
+    else:
+        console.line(
+            f"No link of {issue} is counted. To count those of the next: count_clicks = true in its newsletter."
+        )
+    if not found:
+        raise typer.Exit(console.NOTHING)
+
+
 def resolve(
     context: typer.Context,
     issue: IssueArgument,
@@ -195,4 +221,4 @@ def _document(sending: Sending, counts: Mapping[DeliveryState, int]) -> dict[str
     }
 
 
-COMMANDS: Mapping[str, Callable[..., None]] = {"list": show, "resolve": resolve}
+COMMANDS: Mapping[str, Callable[..., None]] = {"list": show, "links": links, "resolve": resolve}

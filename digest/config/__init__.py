@@ -121,6 +121,9 @@ def _impossible_pairs(root: Path, model: RootTable, lines: Lines) -> Iterator[Fa
             yield Fault(
                 file=str(FILE), line=lines.find(key), key=key, what="needs a table [model] with address and name"
             )
+        if newsletter.count_clicks and model.public is None:
+            key = f"newsletters.{name}.count_clicks"
+            yield Fault(file=str(FILE), line=lines.find(key), key=key, what="needs a table [public] with address")
         if not any(name in audience.newsletters for audience in model.audiences.values()):
             key = f"newsletters.{name}"
             what = "no audience takes it; name it in the `newsletters` of one"
@@ -178,6 +181,7 @@ def _settings(root: Path, model: RootTable, rows: Mapping[str, Platform], region
             logo=Picture(**room.logo.model_dump(exclude={"file"})) if room.logo else None,
             logo_picture=logos.read(root, room.logo.file) if room.logo else b"",
             https_hosts=room.https_hosts,
+            pages=model.public.address if model.public else "",
             tracking=Tracking(**room.tracking.model_dump(exclude_none=True)) if room.tracking else None,
         ),
         sources={name: _source(name, table, room) for name, table in model.sources.items()},

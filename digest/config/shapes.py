@@ -329,6 +329,7 @@ class NewsletterTable(Table):
     summary_characters: Annotated[int, Field(ge=40, le=800)] = 140
     cards: bool = True
     build_ahead: Days = timedelta(days=1)
+    count_clicks: bool = False
     selection: SelectionTable = SelectionTable()
     review: ReviewTable = ReviewTable()
 

@@ -1,6 +1,7 @@
 """What is built: windows, selections, summaries, issues, drafts. Part of digest.model."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -185,6 +186,7 @@ class Rendered:
     part: str = ""  # what it is about: an article's id, or a role; unlike its number it stays when stories move
     instead_of: str = ""  # sha256 of what was made, where a person wrote this in its place,
     stale: bool = False  # for a text that is another one now
+    counted: Mapping[str, str] = field(default_factory=dict)  # its counted links by name, and where they lead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,7 @@ class Newsroom:
     logo: Picture | None = None
     logo_picture: bytes = field(default=b"", repr=False)  # the same as a file, for share cards; empty for none
     tracking: Tracking | None = None
+    pages: str = ""  # the address of its pages for readers, https without a trailing slash; "" for none
     https_hosts: tuple[str, ...] = ()  # known to answer by https, their subdomains included
 
 
@@ -147,6 +148,7 @@ class Newsletter:
     summary_characters: int = 140  # budget for Chinese
     cards: bool = True  # pictures of the headlines, for posts
     build_ahead: timedelta = timedelta(days=1)  # how long before it is due an issue is built, for people to look at
+    count_clicks: bool = False  # how often links of its mails are opened; never by whom
     review: ReviewPolicy = ReviewPolicy()
 
 

@@ -125,7 +125,7 @@ def discard(desk: Desk, issue_id: str, *, actor: Actor | None = None, now: datet
             )
         record = desk.store.issues.get(issue_id)
         for kept in (desk.store.search, desk.store.reviews, desk.store.comments, desk.store.posted,
-                     desk.store.rewritings, desk.store.revisions):  # fmt: skip
+                     desk.store.rewritings, desk.store.revisions, desk.store.links):  # fmt: skip
             kept.forget(issue_id)
         recorded = desk.store.issues.remove(issue_id)
         if record and actor and now:
@@ -317,6 +317,10 @@ def _write(
             desk.store.revisions.keep(issue.id, revision, document, files.values(), now=now)
             desk.store.search.forget(issue.id, paths=before - files.keys())
             desk.store.search.put(rewriting.searchable(issue, built.editions, rendered))
+        for audience, group in rendered.items():
+            for file in group:
+                if file.counted:
+                    desk.store.links.put(issue.id, audience.name, file.counted)
         again = again and not outbox.changed(desk.outbox, issue.id, document)
         if not again:
             if not overwrite:

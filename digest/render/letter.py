@@ -14,6 +14,7 @@ from digest.render.social.clean import set_right
 from digest.render.tidy import line
 from digest.render.words import Words
 
+COUNTING = "How often the links of this e-mail are opened is counted; who opens them is not."
 LOGO_PX = (240, 56)
 MOST_NAMED = 3  # headlines in the opening line,
 NAMED_COLUMNS = 72  # and how long each of them may be
@@ -50,6 +51,7 @@ class Letter:
     lead: Entry
     sections: tuple[Section, ...]
     reason: str
+    counting: str  # that links are counted; empty where they are not
     address: str
     editions: tuple[Edition, ...]
 
@@ -101,6 +103,7 @@ def letter(
         lead=desk.entry(lead, LEAD),
         sections=tuple(_sections(desk, [story for story in issue.stories if story is not lead])),
         reason=words.text("You receive this e-mail because you subscribed to {newsletter}.", newsletter=title),
+        counting=words.text(COUNTING) if issue.newsletter.count_clicks and newsroom.pages else "",
         address=newsroom.address[variant].strip(),
         editions=tuple(_editions(variant, variants)),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from digest.model import Audience, Issue, Newsroom, Rendered, Variant, said
-from digest.render import columns, message, mjml, subject
+from digest.render import columns, counting, message, mjml, subject
 from digest.render.letter import Letter, letter
 from digest.render.templates import Templates
 from digest.render.typeface import face
@@ -43,14 +43,15 @@ def email(
     }
     template = f"email/{issue.newsletter.template}.mjml.j2"
     source = templates.render(template, channel=CHANNEL, **context)
-    html = mjml.compile(source, template=template, channel=CHANNEL)
+    plain = mjml.compile(source, template=template, channel=CHANNEL)
+    html, led = counting.counted(plain, issue, audience, newsroom)
     text = templates.render(_TEXT, channel=CHANNEL, **context).strip() + "\n"
     lines = tuple(_subjects(content, templates, context))
     if inbox:
         lines = (inbox[0], *lines[1:])
     made = message.message(issue, newsroom, audience, subject=lines[0], text=text, html=html)
     return (
-        _file("email.html", html.encode(), *_warnings(content, "" if inbox else lines[0])),
+        replace(_file("email.html", html.encode(), *_warnings(content, "" if inbox else lines[0])), counted=led),
         _file("email.txt", text.encode()),
         _file("email.eml", made),
         _file("email.subjects.txt", _offered(content, lines).encode()),

@@ -7,12 +7,24 @@ Floor 3. SQLAlchemy is imported when a store is opened, not before.
 
 from typing import TYPE_CHECKING, Any
 
-from digest.store.values import Added, Chosen, IssueRecord, Outcome, SourceState, Taken, Turn, Worker
+from digest.store.values import Added, Chosen, CountedLink, IssueRecord, Outcome, SourceState, Taken, Turn, Worker
 
 if TYPE_CHECKING:
     from digest.store.database import Store
 
-__all__ = ["Added", "Chosen", "IssueRecord", "Outcome", "SourceState", "Store", "Taken", "Turn", "Worker", "open_store"]
+__all__ = [
+    "Added",
+    "Chosen",
+    "CountedLink",
+    "IssueRecord",
+    "Outcome",
+    "SourceState",
+    "Store",
+    "Taken",
+    "Turn",
+    "Worker",
+    "open_store",
+]
 
 
 def open_store(url: str) -> "Store":

@@ -25,6 +25,7 @@ from digest.store.deliveries import Deliveries
 from digest.store.failures import NOTHING, in_plain_words, sqlite_code
 from digest.store.history import History
 from digest.store.issues import Issues
+from digest.store.links import Links
 from digest.store.notices import Notices
 from digest.store.occurrences import Occurrences
 from digest.store.paces import Paces
@@ -149,6 +150,7 @@ class Store:
         self.history = History(database)
         self.deliveries = Deliveries(database)
         self.issues = Issues(database)
+        self.links = Links(database)
         self.notices = Notices(database)
         self.occurrences = Occurrences(database)
         self.keys = Keys(database)

@@ -87,3 +87,15 @@ paces = sa.Table(
     sa.Column("name", sa.String, primary_key=True),
     sa.Column("free_at", Moment, nullable=False),
 )
+
+# Links over the pages for readers, of newsletters that count how often they are opened.
+links = sa.Table(
+    "links",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("issue_id", sa.String, nullable=False),
+    sa.Column("audience", sa.String, nullable=False),
+    sa.Column("url", sa.String, nullable=False),
+    sa.Column("opened", sa.Integer, nullable=False),
+    sa.Index("links_by_issue", "issue_id"),
+)

@@ -14,7 +14,7 @@ from digest.store.failures import NOTHING
 if TYPE_CHECKING:
     from digest.store.database import Database
 
-HEAD = 8  # the newest file in migrations/versions; they are numbered without gaps
+HEAD = 9  # the newest file in migrations/versions; they are numbered without gaps
 VERSION_TABLE = "digest_version"
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -101,3 +101,12 @@ class Worker:
     boot: str
     journal: str
     seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedLink:
+    """A link of a mail, and how often it was opened."""
+
+    audience: str
+    url: str
+    times: int

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from digest import dispatch, windows
 from digest.model import Act, ConsentEvent, DeliveryState, Kind
-from digest.store import IssueRecord
+from digest.store import CountedLink, IssueRecord
 from digest.web import issues, showing, words
 from digest.web.charts import BAR, LEFT, Chart, Row, chart
 from digest.web.visit import Visit
@@ -36,7 +36,18 @@ def sending(visit: Visit) -> Response:
     issue = issues.of(visit)
     begun = dispatch.latest(visit.desk, issue.id)
     charts = [_over_time(visit, [each.id for each in begun], min(each.armed_at for each in begun))] if begun else []
-    return issues.page(visit, issue, "sending.html.j2", charts=charts, bar=BAR, left=LEFT)
+    links = _links(visit, issue)
+    return issues.page(visit, issue, "sending.html.j2", charts=charts, links=links, bar=BAR, left=LEFT)
+
+
+def _links(visit: Visit, issue: issues.Issue) -> list[tuple[CountedLink, str]]:
+    """The counted links of the issue, each with the headline of the story that it leads to, "" for none."""
+    found = visit.store.links.of(issue.id)
+    if not found:
+        return []
+    stories = (visit.store.articles.get(article) for article in issue.opened.record.article_ids)
+    led = {url: story.title for story in stories if story for url in (story.url, story.video_url) if url}
+    return [(each, led[max(near, key=len)] if (near := [*filter(each.url.startswith, led)]) else "") for each in found]
 
 
 def _articles(visit: Visit, title: str, records: Sequence[IssueRecord]) -> Chart:

@@ -10,11 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from houses import NOW, Post, Visitor
+from houses import KEYS, NOW, Post, Visitor
 
-from digest import dispatch, newsroom, outbox, review, starter, subscribers
+from digest import dispatch, newsroom, outbox, pipeline, review, starter, subscribers
 from digest.model import Actor, ConsentEvent, Entry, Subscription, Variant
 from digest.pipeline import Desk
+from digest.render.letter import COUNTING
 from digest.subscribers import tokens
 from digest.subscribers.keys import keys
 from digest.web.public import House
@@ -44,11 +45,22 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
             yield house
 
 
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The same from a newsletter that counts how often its links are opened."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DIGEST_LINK_KEYS", "1:" + "k" * 32)
+        with _sent(Path(tmp_path_factory.mktemp("counted")), "\ncount_clicks = true") as house:
+            yield house
+
+
 @contextmanager
-def _sent(root: Path) -> Iterator[House]:
+def _sent(root: Path, more: str = "") -> Iterator[House]:
     starter.copy(root)
     file = root / "config" / "digest.toml"
-    file.write_text(file.read_text(encoding="utf-8").replace("\n[newsletters.weekly]", SETTINGS, 1), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("\n[newsletters.weekly]", SETTINGS + more, 1), encoding="utf-8"
+    )
     with newsroom.open_desk(root) as desk:
         newsrooms.take_in(desk)
         newsrooms.build(desk)
@@ -180,3 +192,69 @@ def test_a_copy_of_somebodys_data_names_the_mails_and_erasing_takes_the_words_of
         with store._database.reading() as connection:
             rows = connection.exec_driver_sql(f"SELECT words FROM deliveries WHERE subscriber_id = {person.id}").all()
         assert rows == [("",)]
+
+
+def by_name(house: House) -> dict[str, int]:
+    return {f"{each.audience} {each.url}": each.times for each in house.desk.store.links.of(ISSUE)}
+
+
+def test_a_counted_link_leads_where_it_led_and_counts_one_opening(counted: House) -> None:
+    raw = mails(counted)["zh-hans@example.org"]
+    paths = [path for path in links(raw) if path.startswith("/c/")]
+    assert len(paths) > 3
+    before = by_name(counted)
+    led = set()
+    for path in paths:
+        answer = Visitor(counted).get(path)
+        assert (answer.status_code, answer.headers["cache-control"]) == (302, "no-store")
+        led.add(answer.headers["location"])
+        assert Visitor(counted).head(path).headers["location"] == answer.headers["location"]
+        assert Visitor(counted).get(path, **{"sec-purpose": "prefetch"}).status_code == 302
+    shown = {article.url for id_ in counted.desk.store.issues.get(ISSUE).article_ids
+             if (article := counted.desk.store.articles.get(id_))}  # fmt: skip
+    assert led & shown
+    counts = {name: times - before[name] for name, times in by_name(counted).items()}
+    assert counts == {name: int(name.partition(" ")[2] in led and name.startswith("mainland ")) for name in before}
+
+
+def test_all_copies_of_a_counted_mail_hold_the_same_links_and_say_that_they_are_counted(counted: House) -> None:
+    raw = mails(counted)["en@example.org"]
+    message = message_from_bytes(raw, policy=default)
+    html = message.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    text = message.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert COUNTING in html
+    assert "/c/" not in text
+    leaving = re.findall(r'<a [^>]*href="(https?://[^"]*)"', html)
+    assert {each.split("/")[2] for each in leaving} == {"news.lanchuan.example"}
+    assert "en@example.org" not in str([path for path in links(raw) if path.startswith("/c/")])
+
+
+@pytest.mark.parametrize("name", ["", "x", "a" * 24, "a" * 5000, "%00", "..%2f..", "'; DROP TABLE links; --"])
+def test_no_other_name_leads_anywhere(counted: House, name: str) -> None:
+    before = by_name(counted)
+    assert Visitor(counted).get(f"/c/{name}").status_code == 404
+    assert by_name(counted) == before
+
+
+def test_nothing_is_counted_where_nobody_asked_for_it(sent: House) -> None:
+    assert by_name(sent) == {}
+    assert not any(COUNTING in raw.decode(errors="replace") for raw in mails(sent).values())
+
+
+def test_before_an_issue_goes_out_its_links_lead_and_count_nothing(tmp_path: Path) -> None:
+    starter.copy(tmp_path)
+    file = tmp_path / "config" / "digest.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("\n[newsletters.weekly]", f"{SETTINGS}\ncount_clicks = true", 1), encoding="utf-8")
+    with newsroom.open_desk(tmp_path) as desk:
+        newsrooms.take_in(desk)
+        newsrooms.build(desk)
+        public = desk.settings.public
+        assert public
+        house = House(desk=desk, public=public, keys=KEYS, send=Post().send, words=catalogues(tmp_path), style="")
+        html = outbox.read(desk.outbox, ISSUE, "international/email.html").decode()
+        path = re.findall(r"https://news\.lanchuan\.example(/c/\w+)", html)[0]
+        assert Visitor(house).get(path).status_code == 302
+        assert set(by_name(house).values()) == {0}
+        pipeline.discard(desk, ISSUE)
+        assert Visitor(house).get(path).status_code == 404

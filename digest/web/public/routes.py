@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from digest.errors import DigestError
-from digest.web.public import archive, leaving, pages, preferring, signing_up
+from digest.web.public import archive, leaving, links, pages, preferring, signing_up
 from digest.web.public.house import House
 
 Answer = Callable[[House, Request], Awaitable[Response]]
@@ -27,6 +27,7 @@ ROUTES: tuple[tuple[str, str, Answer], ...] = (
     ("POST", "/preferences/{token}", preferring.save),
     ("GET", "/unsubscribe/{token}", leaving.question),
     ("POST", "/unsubscribe/{token}", leaving.leave),
+    ("GET", "/c/{name}", links.follow),
     ("GET", "/archive", archive.index),
     ("GET", "/archive/{newsletter}/{variant}.atom", archive.feed),
     ("GET", "/archive/{newsletter}/{slug}/{variant}", archive.issue),
