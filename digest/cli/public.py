@@ -25,9 +25,10 @@ def public(
     Example:
       digest public --port 8001
     """
-    from digest import web
+    from digest import log, web
     from digest.web.public import application, open_house
 
+    log.start()
     with open_house(context.obj.root) as house:
         door = web.Door(pages=application(house), host=host, port=port, proxied=True)
         console.line(f"The pages for readers are at {door.url} until you press Ctrl-C.")

@@ -74,6 +74,9 @@ def scheduler(
       digest scheduler
       digest scheduler --once
     """
+    from digest import log
+
+    log.start()
     looks = Looks(context.obj, as_json)
     if once:
         now = datetime.now(UTC)
@@ -96,8 +99,10 @@ def worker(context: typer.Context) -> None:
     Example:
       digest worker
     """
+    from digest import log
     from digest.schedule import clock
 
+    log.start()
     looks = Looks(context.obj, as_json=False)
     signal.signal(signal.SIGTERM, lambda number, frame: looks.stop.set())
     console.notice("The worker runs until you press Ctrl-C.")
@@ -187,6 +192,10 @@ class Looks:
             self._tell(each)
 
     def _tell(self, happening: "Happening") -> None:
+        from digest import log
+
+        state = happening.occurrence.state.value if happening.occurrence else ""
+        log.event("happened", about=happening.about, state=state, words=happening.words)
         with self._printing:
             if self._as_json:
                 console.record(_record(happening))

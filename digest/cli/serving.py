@@ -41,12 +41,13 @@ def serve(
       digest serve
       digest serve --port 8080 --url https://digest.example.org
     """
-    from digest import web
+    from digest import log, web
 
     if host not in HERE and not url:
         raise UsageError(
             f"Others may reach {host}, but not by which name.", next="Add --url and the address that they will type."
         )
+    log.start()
     looks = scheduling.Looks(context.obj, as_json=False)
     with web.open_site(context.obj.root, url, lambda: looks.looked) as site:
         if not site.desk.store.people.list():

@@ -7,13 +7,14 @@ and again, until nothing is left, or somebody says stop
 
 import os
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from threading import Event
 from time import monotonic
 
-from digest import journal
+from digest import journal, log
 from digest.dispatch.crew import Crew, Round
 from digest.dispatch.judging import Breaker, settled, untouched
 from digest.dispatch.letters import Letters, letters_of
@@ -122,6 +123,7 @@ class _Worker:
         held, allowed = self._sorted(tasks)
         now, started = self._clock.now(), monotonic()
         result = self._crew.deliver(allowed, lambda task: self._letter(task, now), self._journal)
+        self._write_down(result, len(held), monotonic() - started)
         self._batch = _next_batch(self._batch, len(result.answers), monotonic() - started, self._crew.size)
         rows = [*held, *self._rows(result)]
         if result.failed is not None:
@@ -154,6 +156,7 @@ class _Worker:
             except (DispatchError, OutboxError) as e:
                 self._unready.add(number)
                 self._ledger.pause([number], str(e))
+                log.warn("sending paused", issue=one.issue, audience=one.audience, why=e)
         return number in self._letters
 
     def _letter(self, task: Task, now: datetime) -> Letter:
@@ -187,6 +190,22 @@ class _Worker:
 
     def _pause(self, why: str, retry_at: datetime | None) -> None:
         self._ledger.pause(list(self._sendings), why, retry_at=retry_at)
+        for each in self._sendings.values():
+            log.warn("sending paused", issue=each.issue, audience=each.audience, why=why, again=retry_at)
+
+    def _write_down(self, result: Round, held: int, seconds: float) -> None:
+        counts = Counter(answer.result.value for _, answer in result.answers)
+        log.event(
+            "batch",
+            worker=self._number,
+            issues=" ".join(sorted({one.issue for one in self._sendings.values()})),
+            **{each.value: counts[each.value] for each in Result},
+            put_off=len(result.put_off),
+            left=len(result.left),
+            held=held,
+            seconds=round(seconds, 3),
+            trouble=result.trouble,
+        )
 
 
 def may_be_written_to(address: str, only_to: Sequence[str]) -> bool:

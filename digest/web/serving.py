@@ -3,13 +3,16 @@
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any, cast
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from digest import log
 from digest.errors import UsageError
 
 HEADERS_S = 20  # how long a connection may take over nothing
+OPEN = ("newsletter", "slug", "variant", "audience")  # fields of an address that name nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +37,46 @@ def serve(doors: Sequence[Door]) -> None:
     behind = {listening.getsockname()[1]: _pages(door) for door, listening in zip(doors, opened, strict=True)}
 
     async def by_port(scope: Scope, receive: Receive, send: Send) -> None:
-        await behind[scope["server"][1]](scope, receive, send)
+        await _written_down(behind[scope["server"][1]], scope, receive, send)
 
     config = uvicorn.Config(
         by_port,
         lifespan="off",
-        log_level="warning",
+        log_config=None,  # digest.log has it
         access_log=False,  # an address of a page may hold somebody's link
         server_header=False,
         timeout_keep_alive=HEADERS_S,
         proxy_headers=False,  # each door has its own answer
     )
     uvicorn.Server(config).run(sockets=opened)
+
+
+async def _written_down(pages: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Nothing; answers, and writes down which page it was, never for whom."""
+    status, started = 0, monotonic()
+
+    async def noting(message: Message) -> None:
+        nonlocal status
+        status = message.get("status", status)
+        await send(message)
+
+    try:
+        await pages(scope, receive, noting)
+    finally:
+        took_ms = round((monotonic() - started) * 1000, 1)
+        fields = {"port": scope["server"][1], "method": scope["method"], "page": _page(scope), "status": status}
+        (log.warn if status >= 500 or not status else log.event)("request", **fields, ms=took_ms)
+
+
+def _page(scope: Scope) -> str:
+    """The address of the page with the names of its fields where they might be somebody's; "" for none of ours."""
+    if "endpoint" not in scope:
+        return ""
+    page = str(scope["path"])
+    for name, value in scope.get("path_params", {}).items():
+        if name not in OPEN:
+            page = page.replace(str(value), f"{{{name}}}")
+    return page
 
 
 def _pages(door: Door) -> ASGIApp:

@@ -1,13 +1,11 @@
 """The first page, and what follows from it: a letter, a confirmation. Part of digest.web.public."""
 
-import logging
-
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as Visit
 from starlette.responses import Response
 
-from digest import subscribers
+from digest import log, subscribers
 from digest.errors import DigestError
 from digest.model import Request, Subscriber, Variant
 from digest.subscribers import Letter, tokens
@@ -17,7 +15,6 @@ from digest.web.public.allowance import client
 from digest.web.public.house import House
 
 NAME_LIMIT = 100
-LOG = logging.getLogger(__name__)
 
 
 async def form(house: House, visit: Visit) -> Response:
@@ -91,7 +88,7 @@ def _write(house: House, request: Request) -> None:
         try:
             house.send(letters.written(house, due, request))
         except DigestError as e:
-            LOG.error("%s", e.what)  # which names nobody
+            log.warn("letter not sent", why=e.what)
 
 
 def _request(house: House, fields: dict[str, list[str]]) -> tuple[Request | None, str]:
