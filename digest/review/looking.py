@@ -103,15 +103,12 @@ class Queue:
     others: tuple[Waiting, ...]
     approved: tuple[Waiting, ...]  # waiting for their time
     done: tuple[Waiting, ...]  # sending, sent, rejected
+    older: str  # the last of these, where there are older ones; "" where there are none
 
 
 def look(desk: Desk, issue_id: str) -> Review:
     """Where the issue stands now, measured against the bytes in the outbox; UsageError when there is no such issue."""
-    record = desk.store.issues.get(issue_id)
-    if record is None:
-        raise UsageError(
-            said("There is no issue {issue}.", issue=issue_id), next=said("See what is there: digest issues")
-        )
+    record = _record(desk, issue_id)
     progress = desk.store.reviews.get(issue_id)
     rulings = desk.store.reviews.rulings([issue_id])[issue_id]
     touched = changed_on_disk(desk, record)
@@ -133,12 +130,16 @@ def look(desk: Desk, issue_id: str) -> Review:
     )
 
 
-def queue(desk: Desk, actor: Actor, now: datetime, *, limit: int = 50) -> Queue:
+def queue(desk: Desk, actor: Actor, now: datetime, *, limit: int = 50, after: str = "") -> Queue:
     """What waits for the actor, for others, for its time; and what is done. At most `limit` issues of the latest.
+
+    With `after` those that are older than that issue; UsageError where there is none of that name.
 
     Whether somebody changed a draft on disk is looked up only where an issue counts as approved.
     """
-    records = desk.store.issues.list(limit=limit)
+    last = _record(desk, after) if after else None
+    listed = desk.store.issues.list(limit=limit + 1, after=last)
+    records = listed[:limit]
     ids = [record.id for record in records]
     progress, rulings = desk.store.reviews.progress(ids), desk.store.reviews.rulings(ids)
     open_comments, editors = desk.store.comments.open(ids), _editors(desk, records)
@@ -150,7 +151,22 @@ def queue(desk: Desk, actor: Actor, now: datetime, *, limit: int = 50) -> Queue:
     approved = [each for each in found if each.state is State.APPROVED]
     mine = [each for each in found if each not in done and each not in approved and waits_for(each, actor)]
     others = [each for each in found if not any(each in part for part in (done, approved, mine))]
-    return Queue(mine=tuple(mine), others=tuple(others), approved=tuple(approved), done=tuple(reversed(done)))
+    return Queue(
+        mine=tuple(mine),
+        others=tuple(others),
+        approved=tuple(approved),
+        done=tuple(reversed(done)),
+        older=records[-1].id if len(listed) > limit else "",
+    )
+
+
+def _record(desk: Desk, issue_id: str) -> IssueRecord:
+    record = desk.store.issues.get(issue_id)
+    if record is None:
+        raise UsageError(
+            said("There is no issue {issue}.", issue=issue_id), next=said("See what is there: digest issues")
+        )
+    return record
 
 
 def waits_for(each: Waiting, actor: Actor) -> bool:

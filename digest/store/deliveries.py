@@ -84,6 +84,14 @@ class Deliveries:
             question = sa.select(sendings).where(_in(SendingState.ARMED)).order_by(sendings.c.id)
             return tuple(map(_sending, connection.execute(question)))
 
+    def under_way(self) -> tuple[Sending, ...]:
+        """Those that are not finished, paused ones among them, in the order they were armed."""
+        with self._database.reading() as connection:
+            open_ones = _in(SendingState.ARMED, SendingState.PAUSED)
+            return tuple(
+                map(_sending, connection.execute(sa.select(sendings).where(open_ones).order_by(sendings.c.id)))
+            )
+
     def pause(self, numbers: Sequence[int], why: str, *, retry_at: datetime | None = None) -> int:
         """How many of the sendings are paused now that were armed, or were to go on by themselves."""
         on = sa.or_(_in(SendingState.ARMED), sa.and_(_in(SendingState.PAUSED), sendings.c.retry_at.is_not(None)))

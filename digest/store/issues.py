@@ -89,9 +89,13 @@ class Issues:
         found = self._ask(sa.select(issues).where(issues.c.id == storable(issue_id)))
         return found[0] if found else None
 
-    def list(self, newsletter: str = "", *, limit: int | None = None) -> tuple[IssueRecord, ...]:
-        """The issues of the newsletter, or of all of them, newest window first; at most `limit`."""
+    def list(
+        self, newsletter: str = "", *, limit: int | None = None, after: IssueRecord | None = None
+    ) -> tuple[IssueRecord, ...]:
+        """The issues of the newsletter, or of all of them, newest window first; at most `limit`, those after one."""
         question = sa.select(issues).order_by(*NEWEST_FIRST).limit(limit)
+        if after:
+            question = question.where(_beyond(after))
         return self._ask(question.where(issues.c.newsletter == storable(newsletter)) if newsletter else question)
 
     def previous(self, newsletter: str, before: datetime) -> str:
@@ -139,6 +143,15 @@ class Issues:
             rows = connection.execute(question).all()
             chosen = _chosen(connection, [row.id for row in rows])
         return tuple(_record(row, tuple(chosen[row.id])) for row in rows)
+
+
+def _beyond(last: IssueRecord) -> sa.ColumnElement[bool]:
+    """What comes behind the record in the order NEWEST_FIRST."""
+    end, built = issues.c.window_end, issues.c.first_built
+    in_one_build = sa.and_(built == last.first_built, issues.c.id < storable(last.id))
+    return sa.or_(
+        end < last.window.end, sa.and_(end == last.window.end, sa.or_(built < last.first_built, in_one_build))
+    )
 
 
 def _row(connection: sa.Connection, issue_id: str) -> sa.Row[Any] | None:

@@ -58,9 +58,9 @@ def prepare(root: Path, review: str = "", channels: str = '["email", "weibo"]') 
         build(desk)
 
 
-def build(desk: Desk, **more: Any) -> pipeline.Built:
+def build(desk: Desk, at: datetime = NOW, **more: Any) -> pipeline.Built:
     letter = desk.settings.newsletters["weekly"]
-    due, window = pipeline.due_window(letter, NOW)
+    due, window = pipeline.due_window(letter, at)
     return pipeline.build(desk, letter, window=window, due=due, now=NOW, **more)
 
 

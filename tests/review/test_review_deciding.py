@@ -8,7 +8,7 @@ from digest import outbox, review
 from digest.errors import ForbiddenError, OutboxError, RefusedError, StaleError, UsageError
 from digest.model import Act, Actor, Field, State, Variant
 from digest.pipeline import Desk
-from tests.review.small import ANN, BO, BRIDGE, EDITOR, HARBOUR, ISSUE, LIN, MEI, NOW, VIEWER, WEIBO, build
+from tests.review.small import ANN, BO, BRIDGE, EDITOR, HARBOUR, ISSUE, LIN, MEI, NOW, VIEWER, WEIBO, build, story
 
 HANS = Variant.ZH_HANS
 
@@ -188,6 +188,18 @@ def test_the_same_build_again_keeps_the_approval_and_a_discarded_issue_begins_an
     fresh = review.look(desk, ISSUE)
     assert (fresh.state, fresh.rulings) == (State.DRAFT, ())
     assert [event.act for event in review.history(desk, ISSUE)] == [Act.WRITE, Act.APPROVE, Act.DISCARD]
+
+
+def test_the_queue_goes_on_where_a_page_of_it_ended(desk: Desk) -> None:
+    before = NOW - timedelta(weeks=1)
+    desk.store.articles.add([story("旧桥检修", "旧桥本周检修。检修要五天。", 5)], now=before)
+    build(desk, at=before)
+    first = review.queue(desk, MEI, NOW, limit=1)
+    rest = review.queue(desk, MEI, NOW, limit=1, after=first.older)
+    assert ([each.issue.id for each in first.mine], first.older) == ([ISSUE], ISSUE)
+    assert ([each.issue.id for each in rest.mine], rest.older) == (["weekly/2025-W45"], "")
+    with pytest.raises(UsageError, match="no issue weekly/nothing"):
+        review.queue(desk, MEI, NOW, after="weekly/nothing")
 
 
 def test_the_queue_says_what_waits_for_whom(desk: Desk) -> None:

@@ -84,6 +84,21 @@ def test_issues_are_listed_newest_window_first(store: Store) -> None:
     assert len(store.issues.list()) == 4
 
 
+def test_pages_of_issues_show_each_once_also_where_windows_are_the_same(store: Store) -> None:
+    for newsletter in ("weekly", "daily", "monthly"):
+        for number in range(4):
+            record(store, weekly(number, newsletter=newsletter))
+    seen: list[str] = []
+    after = None
+    for _ in range(3):
+        page = store.issues.list(limit=5, after=after)
+        seen += [one.id for one in page]
+        after = page[-1]
+    assert store.issues.list(limit=5, after=after) == ()
+    assert seen == [one.id for one in store.issues.list()]
+    assert len(seen) == 12
+
+
 def test_the_last_build_is_the_first_one_of_the_issue_before(store: Store) -> None:
     record(store, weekly(-2), now=NOON - timedelta(days=9))
     record(store, weekly(-1), now=NOON)

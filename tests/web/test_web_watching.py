@@ -75,3 +75,8 @@ def test_the_issue_page_says_how_far_the_mails_have_come(own: Served) -> None:
     page = " ".join(own.visitor("vera").get(f"/issues/{ISSUE}").text.split())
     assert '<strong>international</strong> is going out <span class="meta">1 of 3 mails</span>' in page
     assert "1 failed" in page
+    queue = " ".join(own.visitor("vera").get("/").text.split())
+    assert f'<a href="/issues/{ISSUE}/sending">1 of 3 mails</a>' in queue
+    assert "is paused" not in queue
+    own.desk.store.deliveries.pause(numbers, "for a test")
+    assert "is paused" in own.visitor("vera").get("/").text

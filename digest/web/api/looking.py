@@ -16,7 +16,8 @@ from digest.web.visit import NotFoundError, Visit
 def list_issues(visit: Visit) -> Response:
     """The queue of whoever the key belongs to."""
     queue = review.queue(visit.desk, issues.actor(visit), visit.now)
-    return JSONResponse({name: [_line(each) for each in getattr(queue, name)] for name in queue.__slots__})
+    groups = ("mine", "others", "approved", "done")
+    return JSONResponse({name: [_line(each) for each in getattr(queue, name)] for name in groups})
 
 
 def show_issue(visit: Visit) -> Response:
