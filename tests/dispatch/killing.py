@@ -23,9 +23,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent.parent), str(HERE.parent / "transport")]
 
-from posting import ISSUE, armed, enlist, settle  # noqa: E402
+from posting import ISSUE, NOW, approve, armed, enlist, put_issue, seal, settle  # noqa: E402
 
-from digest import dispatch, newsroom  # noqa: E402
+from digest import dispatch, newsroom, outbox  # noqa: E402
 from digest.model import DeliveryState, SendingState  # noqa: E402
 from digest.pipeline import Desk  # noqa: E402
 from digest.store import open_store  # noqa: E402
@@ -65,8 +65,13 @@ class Report:
         )
 
 
-def run(root: Path, recipients: int, kills: int, *, workers: int = 1, seed: int = 0, database: str = "") -> Report:
-    """What came of so many kills while an issue was sent, and of one run in peace at the end."""
+def run(
+    root: Path, recipients: int, kills: int, *, workers: int = 1, seed: int = 0, database: str = ""
+) -> tuple[Report, Report]:
+    """What came of so many kills while an issue was sent, and of one run in peace at the end; then of its correction.
+
+    The correction goes to those of whom the ledger says that they have, or may have, the issue: all of them here.
+    """
     chance = random.Random(seed)
     record = root / "record"
     with _relay(record) as port:
@@ -75,11 +80,23 @@ def run(root: Path, recipients: int, kills: int, *, workers: int = 1, seed: int 
             enlist(desk, recipients)
             armed(desk)
         closed = replace(desk, store=None)  # a child opens the database itself, and needs nothing else anew
-        started = time.monotonic()
-        killed = _kill(closed, record, recipients, kills, workers, chance)
-        while not _finished(closed):
-            os.waitpid(_start(closed), 0)
-        return _report(closed, record, recipients, killed, time.monotonic() - started)
+        first = _through(closed, record, recipients, kills, workers, chance)
+        os.truncate(record, 0)  # what the relay takes from here on is of the correction
+        with newsroom.open_desk(root) as desk:
+            put_issue(desk, "嵐川 three %%unsubscribe_url%% four\n")
+            desk.store.revisions.keep(ISSUE, 2, outbox.read(desk.outbox, ISSUE, outbox.MANIFEST), (), now=NOW)
+            approve(desk)
+            armed(desk)
+        return first, _through(closed, record, recipients, kills, workers, chance)
+
+
+def _through(closed: Desk, record: Path, recipients: int, kills: int, workers: int, chance: random.Random) -> Report:
+    """What came of the sending that was armed last."""
+    started = time.monotonic()
+    killed = _kill(closed, record, recipients, kills, workers, chance)
+    while not _finished(closed):
+        os.waitpid(_start(closed), 0)
+    return _report(closed, record, recipients, killed, time.monotonic() - started)
 
 
 def _kill(closed: Desk, record: Path, recipients: int, kills: int, workers: int, chance: random.Random) -> int:
@@ -135,7 +152,7 @@ def _finished(closed: Desk) -> bool:
 def _report(closed: Desk, record: Path, recipients: int, kills: int, seconds: float) -> Report:
     taken = Counter(line.split(" ")[0] for line in record.read_text().splitlines())
     with _opened(closed) as desk:
-        rows = [row for each in desk.store.deliveries.sendings(ISSUE)
+        rows = [row for each in desk.store.deliveries.sendings(ISSUE) if each.seal == seal(desk)
                 for row in desk.store.deliveries.rows(each.id, limit=recipients + 1)]  # fmt: skip
     by_state = {state: {row.address for row in rows if row.state is state} for state in DeliveryState}
     unsure = by_state[DeliveryState.UNCERTAIN]
@@ -178,13 +195,14 @@ def main() -> None:
         database = ""
         if options.database == "postgresql":
             database = postgres.fresh(leaving.enter_context(postgres.server()))
-        report = run(
+        reports = run(
             folder, options.recipients, options.kills, workers=options.workers, seed=options.seed, database=database
         )
-    sys.stdout.write(f"{options.workers} worker(s), {options.database}: {report}\n")
+    for report, what in zip(reports, ("", " its correction:"), strict=True):
+        sys.stdout.write(f"{options.workers} worker(s), {options.database}:{what} {report}\n")
     with suppress(BrokenPipeError):
         sys.stdout.flush()
-    sys.exit(bool(report.lost or report.twice or report.done_but_not_taken))
+    sys.exit(any(report.lost or report.twice or report.done_but_not_taken for report in reports))
 
 
 if __name__ == "__main__":
