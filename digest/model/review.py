@@ -81,6 +81,12 @@ class State(StrEnum):
     APPROVED = "approved"
     HELD = "held"
     SENDING = "sending"  # its sending has begun: nothing can be taken back any more
+    SENT = "sent"  # its sending has ended, finished or cancelled
+
+    @property
+    def is_out(self) -> bool:
+        """Whether somebody may have got it."""
+        return self in (State.SENDING, State.SENT)
 
 
 class Verdict(StrEnum):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from digest.errors import RefusedError
-from digest.model import Act, Actor, DeliveryState, Phase, Right, State, said
+from digest.model import Act, Actor, DeliveryState, Phase, Right, said
 from digest.pipeline import Desk
 from digest.pipeline.rewriting import SUBJECTS
 from digest.render.subject import corrected
@@ -30,7 +30,7 @@ def correct(desk: Desk, issue_id: str, *, actor: Actor, now: datetime, why: str)
     why = rules.needed(why, said("To correct an issue that was sent needs a comment."))
     with desk.store.transaction():
         review = look(desk, issue_id)
-        if review.state is not State.SENDING:
+        if not review.state.is_out:
             raise RefusedError(
                 said("{issue} was not sent: there is nothing to correct.", issue=issue_id),
                 kept=NOTHING,

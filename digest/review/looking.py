@@ -65,6 +65,8 @@ class Review:
             return said("{name} may not approve issues.", name=actor.name)
         if self.state is State.SENDING:
             return said("It is being sent.")
+        if self.state is State.SENT:
+            return said("It was sent.")
         if self.hold:
             return said("{name} holds it: {why}", name=self.hold.by, why=self.hold.why)
         if self.state in (State.CHANGES_REQUESTED, State.REJECTED) and self.asked:
@@ -117,7 +119,7 @@ def look(desk: Desk, issue_id: str) -> Review:
     counting = () if touched else rules.approvals(rulings, record.revision, record.manifest_sha256, editors, policy)
     return Review(
         issue=record,
-        state=rules.state(progress, counting, policy),
+        state=rules.state(progress, counting, policy, ended=bool(desk.store.deliveries.ended([issue_id]))),
         seal=record.manifest_sha256,
         touched=touched,
         policy=policy,
@@ -143,11 +145,21 @@ def queue(desk: Desk, actor: Actor, now: datetime, *, limit: int = 50, after: st
     ids = [record.id for record in records]
     progress, rulings = desk.store.reviews.progress(ids), desk.store.reviews.rulings(ids)
     open_comments, editors = desk.store.comments.open(ids), _editors(desk, records)
+    ended = desk.store.deliveries.ended(ids)
     found = [
-        _waiting(desk, record, progress[record.id], rulings[record.id], editors[record.id], open_comments, now)
+        _waiting(
+            desk,
+            record,
+            progress[record.id],
+            rulings[record.id],
+            editors[record.id],
+            open_comments,
+            now,
+            ended=record.id in ended,
+        )
         for record in sorted(records, key=lambda record: (record.due, record.id))
     ]
-    done = [each for each in found if each.state in (State.SENDING, State.REJECTED)]
+    done = [each for each in found if each.state.is_out or each.state is State.REJECTED]
     approved = [each for each in found if each.state is State.APPROVED]
     mine = [each for each in found if each not in done and each not in approved and waits_for(each, actor)]
     others = [each for each in found if not any(each in part for part in (done, approved, mine))]
@@ -238,12 +250,14 @@ def _waiting(
     editors: tuple[str, ...],
     open_comments: Mapping[str, int],
     now: datetime,
+    *,
+    ended: bool,
 ) -> Waiting:
     policy = policy_of(desk, record)
     counting = rules.approvals(rulings, record.revision, record.manifest_sha256, editors, policy)
     if len(counting) >= policy.approvers and changed_on_disk(desk, record):
         counting = ()
-    state = rules.state(progress, counting, policy)
+    state = rules.state(progress, counting, policy, ended=ended)
     return Waiting(
         issue=record,
         state=state,
@@ -252,5 +266,5 @@ def _waiting(
         editors=editors,
         hold=progress.hold,
         open_comments=open_comments.get(record.id, 0),
-        overdue=record.due < now and state not in (State.SENDING, State.REJECTED),
+        overdue=record.due < now and not state.is_out and state is not State.REJECTED,
     )

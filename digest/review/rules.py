@@ -45,10 +45,13 @@ def _counting(rulings: Sequence[Ruling], editors: Collection[str], policy: Revie
             yield ruling
 
 
-def state(progress: Progress, counting: Sequence[Ruling], policy: ReviewPolicy) -> State:
-    """Where an issue stands; `counting` are the approvals of what lies in the outbox now."""
+def state(progress: Progress, counting: Sequence[Ruling], policy: ReviewPolicy, *, ended: bool) -> State:
+    """Where an issue stands; `counting` are the approvals of what lies in the outbox now.
+
+    `ended` says that its sending, once begun, is over.
+    """
     if progress.sending_since:
-        return State.SENDING
+        return State.SENT if ended else State.SENDING
     if progress.hold:
         return State.HELD
     if progress.phase is Phase.IN_REVIEW and len(counting) >= policy.approvers:

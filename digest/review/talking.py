@@ -83,7 +83,7 @@ def mark_posted(desk: Desk, issue_id: str, path: str, *, url: str, actor: Actor,
             url=url,
             by=actor.name,
             at=now,
-            approved=review.state in (State.APPROVED, State.SENDING),
+            approved=review.state is State.APPROVED or review.state.is_out,
         )
         desk.store.posted.put(mark)
         _tell(desk, Act.POSTED, review, actor, now, _at(draft), url)

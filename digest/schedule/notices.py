@@ -20,7 +20,7 @@ from digest.transport import Letter
 
 UNCERTAIN = (DeliveryState.UNCERTAIN,)
 FRESH = timedelta(days=2)  # what is older is no news any more
-DECIDED = (State.APPROVED, State.REJECTED, State.SENDING)
+DECIDED = (State.APPROVED, State.REJECTED, State.SENDING, State.SENT)
 MANY_FAILURES = 5  # of a source in a row: more than a day, for each wait is twice the one before
 
 

@@ -92,6 +92,21 @@ class Deliveries:
                 map(_sending, connection.execute(sa.select(sendings).where(open_ones).order_by(sendings.c.id)))
             )
 
+    def ended(self, issues: Sequence[str]) -> set[str]:
+        """Which of the issues have a sending, and none that is not finished."""
+        under_way = sa.case((_in(SendingState.ARMED, SendingState.PAUSED), 1), else_=0)
+        with self._database.reading() as connection:
+            return {
+                issue
+                for part in chunks(issues)
+                for issue in connection.scalars(
+                    sa.select(sendings.c.issue_id)
+                    .where(sendings.c.issue_id.in_(map(storable, part)))
+                    .group_by(sendings.c.issue_id)
+                    .having(sa.func.max(under_way) == 0)
+                )
+            }
+
     def pause(self, numbers: Sequence[int], why: str, *, retry_at: datetime | None = None) -> int:
         """How many of the sendings are paused now that were armed, or were to go on by themselves."""
         on = sa.or_(_in(SendingState.ARMED), sa.and_(_in(SendingState.PAUSED), sendings.c.retry_at.is_not(None)))

@@ -20,8 +20,13 @@ class Links:
         self._database = database
 
     def put(self, issue_id: str, audience: str, led: Mapping[str, str]) -> None:
-        """Nothing; keeps where the links named lead. One that is there keeps its count."""
+        """Nothing; keeps where the links named lead. One that is there keeps its count.
+
+        Others of that audience lead nowhere from now on, unless the issue has gone out once.
+        """
+        here = (links.c.issue_id == storable(issue_id), links.c.audience == storable(audience))
         with self._database.writing() as connection:
+            connection.execute(links.delete().where(*here, links.c.name.not_in(led), ~_gone_out()))
             there = sa.select(links.c.name).where(links.c.name.in_(led))
             known = set(connection.execute(there).scalars())
             new = [
@@ -40,9 +45,8 @@ class Links:
 
     def count(self, name: str) -> None:
         """Nothing; the link was opened once more. Before its issue goes out only those look who make it."""
-        went_out = sa.select(sendings.c.id).where(sendings.c.issue_id == links.c.issue_id).exists()
         with self._database.writing() as connection:
-            mine = links.update().where(links.c.name == storable(name), went_out)
+            mine = links.update().where(links.c.name == storable(name), _gone_out())
             connection.execute(mine.values(opened=links.c.opened + 1))
 
     def of(self, issue_id: str) -> tuple[CountedLink, ...]:
@@ -56,3 +60,8 @@ class Links:
         """Nothing; the links of the issue lead nowhere from now on."""
         with self._database.writing() as connection:
             connection.execute(links.delete().where(links.c.issue_id == storable(issue_id)))
+
+
+def _gone_out() -> sa.ColumnElement[bool]:
+    """Whether the link's issue has a sending."""
+    return sa.select(sendings.c.id).where(sendings.c.issue_id == links.c.issue_id).exists()

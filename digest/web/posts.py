@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from digest import review
 from digest.gallery import views
-from digest.model import Posted, said
+from digest.model import Posted, State, said
 from digest.web import issue_page, issues, showing
 from digest.web.visit import NotFoundError, Visit
 
@@ -75,7 +75,7 @@ def show(visit: Visit) -> Response:
         entries=issue_page.entries(visit, issue),
         walls=walls,
         anchor=issue_page.anchor,
-        approved=issue.review.state.value in ("approved", "sending"),
+        approved=issue.review.state is State.APPROVED or issue.review.state.is_out,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from starlette.responses import Response
@@ -36,18 +37,41 @@ def sending(visit: Visit) -> Response:
     issue = issues.of(visit)
     begun = dispatch.latest(visit.desk, issue.id)
     charts = [_over_time(visit, [each.id for each in begun], min(each.armed_at for each in begun))] if begun else []
-    links = _links(visit, issue)
-    return issues.page(visit, issue, "sending.html.j2", charts=charts, links=links, bar=BAR, left=LEFT)
+    opened = _opened(visit, issue)
+    return issues.page(visit, issue, "sending.html.j2", charts=charts, opened=opened, bar=BAR, left=LEFT)
 
 
-def _links(visit: Visit, issue: issues.Issue) -> list[tuple[CountedLink, str]]:
-    """The counted links of the issue, each with the headline of the story that it leads to, "" for none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """How often what stands at an address was opened from the mails of an issue."""
+
+    url: str
+    headline: str  # of the story that it leads to; "" for none
+    times: int
+    audiences: tuple[tuple[str, int], ...]  # those whose readers opened it
+
+
+def _opened(visit: Visit, issue: issues.Issue) -> list[Opened]:
+    """What the counted links of the issue lead to, the most opened first."""
     found = visit.store.links.of(issue.id)
     if not found:
         return []
     stories = (visit.store.articles.get(article) for article in issue.opened.record.article_ids)
-    led = {url: story.title for story in stories if story for url in (story.url, story.video_url) if url}
-    return [(each, led[max(near, key=len)] if (near := [*filter(each.url.startswith, led)]) else "") for each in found]
+    titles = {url: story.title for story in stories if story for url in (story.url, story.video_url) if url}
+    led: dict[str, list[CountedLink]] = {}
+    for each in found:
+        led.setdefault(each.url, []).append(each)
+    opened = [
+        Opened(
+            url=url,
+            # Marks for web statistics may follow the address.
+            headline=titles[max(near, key=len)] if (near := [*filter(url.startswith, titles)]) else "",
+            times=sum(each.times for each in links),
+            audiences=tuple((each.audience, each.times) for each in links if each.times),
+        )
+        for url, links in led.items()
+    ]
+    return sorted(opened, key=lambda each: -each.times)
 
 
 def _articles(visit: Visit, title: str, records: Sequence[IssueRecord]) -> Chart:

@@ -93,7 +93,7 @@ def test_a_correction_goes_through_the_same_approval_to_those_who_have_the_issue
     assert "reader9@domain2.example" not in got
     before, after = got["reader0@domain0.example"]
     assert after == f"更正：{before}"
-    assert review.look(desk, ISSUE).state is State.SENDING
+    assert review.look(desk, ISSUE).state is State.SENT
     tallies = desk.store.deliveries.tallies([each.id for each in dispatch.latest(desk, ISSUE)])
     assert sum(tally[DeliveryState.DONE] for tally in tallies.values()) == 3
     acts = [event.act.value for event in review.history(desk, ISSUE)]
