@@ -72,9 +72,9 @@ def edition(stories: Iterable[Story], variant: Variant) -> tuple[Story, ...]:
     preferred = PREFERENCES[variant]
     best: dict[str, Story] = {}
     for story in stories:
-        rival = best.setdefault(_item_key(story.article), story)
+        rival = best.setdefault(item_key(story.article), story)
         if _rank(story.article.language, preferred) < _rank(rival.article.language, preferred):
-            best[_item_key(story.article)] = story
+            best[item_key(story.article)] = story
     return tuple(best.values())
 
 
@@ -193,11 +193,11 @@ def _worth(candidate: Candidate, rule: SelectionRule) -> tuple[bool, bool, int, 
 def _items(candidates: list[Candidate]) -> list[_Item]:
     groups: dict[str, list[Candidate]] = {}
     for candidate in candidates:
-        groups.setdefault(_item_key(candidate.article), []).append(candidate)
+        groups.setdefault(item_key(candidate.article), []).append(candidate)
     return [_Item(members=tuple(sorted(group, key=_in_group))) for group in groups.values()]
 
 
-def _item_key(article: Article) -> str:
+def item_key(article: Article) -> str:
     return f"key:{article.translation_key}" if article.translation_key else f"id:{article.id}"
 
 

@@ -106,7 +106,7 @@ def _print(events: list[Event], issue: str) -> None:
         ("when (UTC)", "who", "what", "" if issue else "issue", "revision", "on", "words"),
         [
             (f"{event.at:%Y-%m-%d %H:%M}", event.by, event.act, "" if issue else event.issue, event.revision,
-             event.spot, event.words)
+             event.spot, event.words.replace("\n", " / "))
             for event in events[-SHOWN:]
         ],
         right=(4,),

@@ -158,20 +158,28 @@ def correct(
     context: typer.Context,
     issue: IssueArgument,
     message: CommentOption = "",
+    audiences: Annotated[
+        list[str] | None, typer.Option("--for", metavar="AUDIENCE", help="Whose mail is wrong; by default all.")
+    ] = None,
     who: AsOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Open an issue that was sent again, to put something right for those who have got it.
 
     It is edited and approved like any issue, its subjects say that it is a correction, and it goes out when somebody
-    says so, by digest send: to those who have got the issue and are still on the list, each once.
+    says so, by digest send: to the audiences whose mail is another one then, and there to those who have got the
+    issue and are still on the list, each once. The reason is for the history; readers see what the mail says.
 
     Examples:
       digest correct weekly/2025-W46 -m "The figure in the second story is wrong."
+      digest correct weekly/2025-W46 -m "A wrong name." --for mainland --for taiwan
     """
     from digest import review
 
-    _done(context, issue, who, as_json, "Open again, as a correction.", review.correct, why=message)
+    _done(context, issue, who, as_json, "Open again, as a correction.", review.correct, why=message,
+          audiences=tuple(audiences or ()))  # fmt: skip
+    if not as_json:
+        console.line("Whoever was refused the issue gets neither it nor the correction.")
 
 
 def _done(
@@ -181,7 +189,7 @@ def _done(
     as_json: bool,
     words: str,
     verb: Callable[..., "Review"],
-    **more: str,
+    **more: str | tuple[str, ...],
 ) -> None:
     from digest import newsroom
     from digest.review import documents

@@ -56,7 +56,10 @@ def schedule(
             ("newsletter", "due", "zone", "built from", "covers", "issue", ""),
             [_row(each) for each in found],
         )
-        console.line(f"Nothing happens by itself unless it runs:  {context.obj.command('scheduler')}")
+        console.line(
+            "Nothing happens by itself unless one of these runs:  "
+            f"{context.obj.command('serve')}     {context.obj.command('scheduler')}"
+        )
     else:
         console.line(f"Nothing is due in the next {console.count(days, 'day')}.")
 

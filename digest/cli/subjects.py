@@ -1,12 +1,11 @@
 """`digest subject`: which subject a mail has. Part of digest.cli."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import console, names
+from digest.cli import console, names, people
 from digest.cli.articles import JsonOption
 from digest.cli.reading import IssueArgument
 from digest.errors import UsageError
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 FILE = "email.subjects.txt"
 LONGEST = 400  # characters; no inbox shows half of it
-SOMEBODY = "somebody at the command line"
 Offer = tuple[str, str]  # a subject and the line beside it
 
 
@@ -31,7 +29,7 @@ def subject(
     preheader: Annotated[
         str, typer.Option(metavar="TEXT", help="Write the line beside it by hand; needs NUMBER or --text.")
     ] = "",
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who chose it.")] = "",
+    who: people.AsOption = "",
     remove: Annotated[bool, typer.Option("--remove", help="Take the choice back: the first proposal again.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -42,12 +40,11 @@ def subject(
 
     Examples:
       digest subject weekly/2025-W46 taiwan
-      digest subject weekly/2025-W46 taiwan 2 --by Lin
+      digest subject weekly/2025-W46 taiwan 2 --as Lin
       digest subject weekly/2025-W46 taiwan --text "棠渡人比江水早一步" --preheader "蘆汀來了三萬隻候鳥"
       digest subject weekly/2025-W46 taiwan --remove
     """
     from digest import newsroom, review
-    from digest.model import Actor
 
     if sum((number is not None, bool(text), remove)) > 1:
         raise UsageError("A NUMBER, --text and --remove exclude one another.", next="Give one of them.")
@@ -60,8 +57,8 @@ def subject(
         offers = _offers(desk, name, path)
         if chooses or remove:
             wanted = _wanted(offers, number, text, preheader) if chooses else ""
-            actor = Actor(name=by or SOMEBODY)
-            review.write_file(desk, name, path, wanted, seen=None, actor=actor, now=datetime.now(UTC))
+            actor = people.actor(who)
+            review.write_file(desk, name, path, wanted, seen=None, actor=actor, now=people.moment())
             offers = _offers(desk, name, path)
         chosen = review.file_of(desk, name, path)
     if as_json:

@@ -88,7 +88,7 @@ def posted(
             review.mark_posted(desk, name, file, url=url, actor=actor, now=now)
         marks = review.posted(desk, name)
         platforms = desk.settings.platforms
-        posts = [draft for draft in desk.store.issues.drafts(name) if draft.channel in platforms]
+        posts = [draft for draft in desk.store.issues.drafts(name) if review.is_post(draft, platforms)]
         zone = review.look(desk, name).issue.window.zone
     if as_json:
         told: list[dict[str, Any]] = [{"path": each.path, "posted": None} for each in posts if each.path not in marks]

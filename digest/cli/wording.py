@@ -2,12 +2,11 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from digest.cli import console, names
+from digest.cli import console, names, people
 from digest.cli.articles import JsonOption
 from digest.errors import UsageError
 from digest.model import Field, Variant, Wording
@@ -26,21 +25,22 @@ def wording(
     variant: Annotated[
         Variant | None, typer.Option("--for", help="The variant that these words are for.", show_default=False)
     ] = None,
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who wrote them.")] = "",
+    who: people.AsOption = "",
     remove: Annotated[bool, typer.Option("--remove", help="Take the words back; the text is made again.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Write a headline or summary by hand, for one variant.
 
-    It wins over what is made, in every later build. Without a field it lists what has been written. Words that were
-    written for a text that changed later are kept and marked as stale.
+    It wins over what is made, in every later build, and whoever writes counts as an editor of the issues that hold
+    it. Without a field it lists what has been written. Words that were written for a text that changed later are
+    kept and marked as stale.
 
     Examples:
       digest wording
-      digest wording ecccf3dd headline "修好一臺收音機" --for zh-Hant-TW --by Lin
+      digest wording ecccf3dd headline "修好一臺收音機" --for zh-Hant-TW --as Lin
       digest wording ecccf3dd headline --for zh-Hant-TW --remove
     """
-    from digest import newsroom
+    from digest import newsroom, review
 
     open_newsroom = newsroom.open_desk if field else newsroom.look_in
     with open_newsroom(context.obj.root) as desk:
@@ -50,12 +50,12 @@ def wording(
         if variant is None:
             raise UsageError("For which variant?", next=f"Add --for and one of: {', '.join(Variant)}.")
         found = names.article(desk, article)
-        if remove:
-            done = _remove(desk, found.id, variant, field)
-        else:
-            done = _write(desk, found.id, variant, field, _words(text), by)
+        words = "" if remove else _words(text)
+        actor = people.actor(who)
+        written = review.reword(desk, found, variant, field, words, actor=actor, now=people.moment())
     if as_json:
-        console.emit(done)
+        taken_back = {"article": found.id, "variant": variant.value, "field": field.value, "removed": True}
+        console.emit(_document(written, stale=False) if written else taken_back)
         return
     console.line(f"{'Taken back' if remove else 'Written'}: {field} of {found.id} for {variant}.")
     console.line("The drafts hold it after the next build of an issue with this article.")
@@ -73,30 +73,6 @@ def _words(text: str) -> str:
     if len(words) > LONGEST:
         raise UsageError(f"More than {LONGEST:,} characters are no headline and no summary.", kept="Nothing was kept.")
     return words
-
-
-def _write(desk: "Desk", article: str, variant: Variant, field: Field, text: str, by: str) -> dict[str, Any]:
-    from digest import wordings
-
-    found = names.article(desk, article)
-    base = wordings.base(found, variant, field, desk.store.wordings.of([found.id]))
-    new = Wording(
-        article=found.id,
-        variant=variant,
-        field=field,
-        text=text,
-        stands_for=wordings.stands_for(found, field, base),
-        by=by,
-        at=datetime.now(UTC),
-    )
-    desk.store.wordings.put(new)
-    return _document(new, stale=False)
-
-
-def _remove(desk: "Desk", article: str, variant: Variant, field: Field) -> dict[str, Any]:
-    if not desk.store.wordings.remove(article, variant, field):
-        raise UsageError(f"Nobody has written the {field} of {article} for {variant}.", next="See: digest wording")
-    return {"article": article, "variant": variant.value, "field": field.value, "removed": True}
 
 
 def _list(here: names.Place, desk: "Desk", article: str, as_json: bool) -> None:

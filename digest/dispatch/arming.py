@@ -25,9 +25,10 @@ def audiences(desk: Desk, issue_id: str) -> tuple[Audience, ...]:
 def arm(desk: Desk, issue_id: str, *, seal: str, actor: Actor, now: datetime) -> tuple[Sending, ...]:
     """The sendings of the issue, one for each audience; from now on the recipients are fixed.
 
-    `seal` is the hash of the issue.json that was approved. Of a correction those are the recipients who have got the
-    issue as it was before, and are still on the list. RefusedError when it is not approved now, or is being sent
-    already; DispatchError when other bytes lie in the outbox, when the newsroom cannot send, or nobody would get it.
+    `seal` is the hash of the issue.json that was approved. A correction goes to the audiences whose mail is another one
+    now, and there to those who have got the issue as it was before and are still on the list. RefusedError when it is
+    not approved now, or is being sent already; DispatchError when other bytes lie in the outbox, when the newsroom
+    cannot send, or nobody would get it.
     """
     check_ways(desk)
     who = audiences(desk, issue_id)
@@ -40,14 +41,17 @@ def arm(desk: Desk, issue_id: str, *, seal: str, actor: Actor, now: datetime) ->
                 said("{issue} is being sent, or was: see digest deliveries list {issue}", issue=issue_id),
                 kept=said("Nothing was changed."),
             )
-        if before and _mails(desk, seal) == _mails(desk, before[-1].seal):
+        recipients = members(issue_id.partition("/")[0], who)
+        if before:
+            changed = dict(_mails(desk, seal).items() - _mails(desk, before[-1].seal).items())
+            recipients = {name: each for name, each in recipients.items() if f"{name}/{LETTER}" in changed}
+        if not recipients:
             raise RefusedError(
                 said("No mail of {issue} differs from what was sent.", issue=issue_id),
                 kept=said("Nothing was changed."),
                 next=said("Put right what is wrong first."),
             )
         review.start_sending(desk, issue_id, seal=seal, actor=actor, now=now)
-        recipients = members(issue_id.partition("/")[0], who)
         armed = desk.store.deliveries.arm(issue_id, recipients, seal=seal, by=actor.name, now=now)
         if not sum(each.recipients for each in armed):
             raise DispatchError(

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from digest.model import said
+
 # A block begins with its second heading; what is before the first one is the top of the mail, styles included.
 _STARTS = re.compile(
     r"""<h2\b[^>]*>(?P<heading>.*?)</h2> | <[^<>]*\bclass="[^"]*(?<![\w-])foot(?![\w-])[^"]*"[^>]*>""",
@@ -32,12 +34,13 @@ def heaviest(html: str) -> Block:
 
 
 def _blocks(html: str) -> Iterator[Block]:
-    name, start = "top", 0
+    name: str = said("top")
+    start = 0
     for found in _STARTS.finditer(html):
         if found["heading"] is None and name == "footer":
             continue
         if found.start() > start:
             yield Block(name=name, size=len(html[start : found.start()].encode()))
         heading = found["heading"]
-        name, start = ("footer" if heading is None else unescape(_TAG.sub("", heading)).strip()), found.start()
+        name, start = (said("footer") if heading is None else unescape(_TAG.sub("", heading)).strip()), found.start()
     yield Block(name=name, size=len(html[start:].encode()))

@@ -29,7 +29,8 @@ from digest.review.differences import Made, compare, compare_issues, revision
 from digest.review.editing import add, defer, drop, left_out, move, offered, pin
 from digest.review.finding import Hit, search
 from digest.review.looking import Queue, Review, Waiting, comments, history, look, posted, queue
-from digest.review.talking import comment, mark_posted, reopen_comment, resolve, unmark_posted
+from digest.review.rewording import reword
+from digest.review.talking import comment, is_post, mark_posted, reopen_comment, resolve, unmark_posted
 from digest.review.words import Text, file_of, text_of, write, write_file
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "file_of",
     "history",
     "hold",
+    "is_post",
     "left_out",
     "look",
     "mark_posted",
@@ -66,6 +68,7 @@ __all__ = [
     "request_changes",
     "resolve",
     "revision",
+    "reword",
     "search",
     "start_sending",
     "submit",

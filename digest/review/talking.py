@@ -1,5 +1,6 @@
 """Comments, and marks of posts that were published by hand. Part of digest.review; drafts are never touched."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import regex
@@ -127,13 +128,18 @@ def _comment(desk: Desk, number: int) -> Comment:
 
 def _post(desk: Desk, issue_id: str, path: str) -> Draft:
     draft = next((each for each in desk.store.issues.drafts(issue_id) if each.path == path), None)
-    if draft is None or draft.channel not in desk.settings.platforms:
+    if draft is None or not is_post(draft, desk.settings.platforms):
         raise UsageError(
             said("{issue} has no post {path}.", issue=issue_id, path=path),
             kept=NOTHING,
             next=said("See: digest outbox {issue}", issue=issue_id),
         )
     return draft
+
+
+def is_post(draft: Draft, platforms: Collection[str]) -> bool:
+    """Whether people paste it somewhere; the table beside the posts of a platform is for programs."""
+    return draft.channel in platforms and not draft.path.endswith(".json")
 
 
 def _at(draft: Draft) -> Spot:

@@ -5,7 +5,7 @@ is lost.
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -92,36 +92,49 @@ def write_file(
     """The review after the draft at `path` (audience/file) has this text: a post, or `email.subjects.txt`, whose first
     line is the subject and whose second is the preheader. An empty text makes it again. StaleError as above.
     """
-    text = _lines(text)
-    act = Act.WRITE if text else Act.UNWRITE
-    audience, _, name = path.partition("/")
+    return write_files(desk, issue_id, {path: text}, actor=actor, now=now, seen=seen)
+
+
+def write_files(
+    desk: Desk, issue_id: str, texts: Mapping[str, str], *, actor: Actor, now: datetime, seen: str | None = None
+) -> Review:
+    """The review after each of the drafts, by path, has its text: one revision for all of them. See write_file."""
+    plain = {path: _lines(text) for path, text in texts.items()}
 
     def change(review: Review) -> Choices | None:
-        draft = _draft(desk, issue_id, path)
-        _check(lambda: file_of(desk, issue_id, path), seen, text)
-        place = (draft.audience, draft.channel, draft.part)
-        old = desk.store.rewritings.of(issue_id).get(place)
-        made = _told(desk, issue_id, path).get("instead_of") or draft.sha256
-        if old and (old.text, old.stands_for) == (text, made):
-            return None
-        if text:
-            new = Rewriting(
-                issue=issue_id,
-                audience=draft.audience,
-                channel=draft.channel,
-                part=draft.part,
-                text=_subjects(text) if draft.part == SUBJECTS else text,
-                stands_for=made,
-                by=actor.name,
-                at=now,
-            )
-            desk.store.rewritings.put(new)
-        elif not desk.store.rewritings.remove(issue_id, place):
-            return None
-        return settled(review.issue)
+        # Each of them is written, whatever became of the one before.
+        written = [_put_file(desk, issue_id, path, text, seen, actor, now) for path, text in plain.items()]
+        return settled(review.issue) if any(written) else None
 
-    spot = Spot(audience=audience, file=name)
-    return edit(desk, issue_id, act, change, actor=actor, now=now, spot=spot, words=text)
+    places = [path.partition("/") for path in plain]
+    spot = Spot(audience=places[0][0], file=places[0][2]) if len(places) == 1 else Spot()
+    act = Act.WRITE if any(plain.values()) else Act.UNWRITE
+    return edit(desk, issue_id, act, change, actor=actor, now=now, spot=spot, words="\n".join(plain.values()))
+
+
+def _put_file(desk: Desk, issue_id: str, path: str, text: str, seen: str | None, actor: Actor, now: datetime) -> bool:
+    """Whether the draft is to be another one now."""
+    draft = _draft(desk, issue_id, path)
+    _check(lambda: file_of(desk, issue_id, path), seen, text)
+    place = (draft.audience, draft.channel, draft.part)
+    old = desk.store.rewritings.of(issue_id).get(place)
+    made = _told(desk, issue_id, path).get("instead_of") or draft.sha256
+    if old and (old.text, old.stands_for) == (text, made):
+        return False
+    if not text:
+        return desk.store.rewritings.remove(issue_id, place)
+    new = Rewriting(
+        issue=issue_id,
+        audience=draft.audience,
+        channel=draft.channel,
+        part=draft.part,
+        text=_subjects(text) if draft.part == SUBJECTS else text,
+        stands_for=made,
+        by=actor.name,
+        at=now,
+    )
+    desk.store.rewritings.put(new)
+    return True
 
 
 def text_of(desk: Desk, issue_id: str, article: str, variant: Variant, field: Field) -> Text:

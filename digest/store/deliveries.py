@@ -53,7 +53,7 @@ class Deliveries:
         """The sendings of these bytes, whose recipients are fixed and counted from now on; they were not armed before.
 
         Somebody whom two audiences take gets the issue once, as the first of them. Where other bytes of the issue went
-        out before, only those get these who may have got those.
+        out before, only those get these who may have got those as one of these audiences.
         """
         with self._database.writing() as connection:
             for audience, members in audiences.items():
@@ -68,7 +68,7 @@ class Deliveries:
                     "armed_by": storable(by),
                 }
                 number = _number(connection.execute(sendings.insert().values(row)))
-                count = connection.execute(fill(number, issue, seal, members, now)).rowcount
+                count = connection.execute(fill(number, issue, seal, members, audiences.keys(), now)).rowcount
                 connection.execute(sendings.update().where(sendings.c.id == number).values(recipients=count))
             return tuple(map(_sending, connection.execute(_of_issue(issue).where(sendings.c.seal == seal))))
 

@@ -3,6 +3,7 @@
 The ledger is filled by it inside the database; everybody else reads its answer in pages.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -33,16 +34,17 @@ def readers_of(members: Members) -> sa.Select[Any]:
     )
 
 
-def fill(number: int, issue: str, seal: str, members: Members, now: datetime) -> sa.Insert:
+def fill(number: int, issue: str, seal: str, members: Members, armed: Collection[str], now: datetime) -> sa.Insert:
     """Fills the ledger in the database itself, so that a million recipients need no memory here.
 
-    Where other bytes of the issue went out before, only those get these who may have got those.
+    Where other bytes of the issue went out before, only those get these who may have got those as one of the audiences
+    that are armed: what the others have needs no correction.
     """
     people = readers_of(members)
     mine = sa.select(sendings.c.id).where(sendings.c.issue_id == storable(issue), sendings.c.id != number)
     before, others = mine.where(sendings.c.seal != seal), mine.where(sendings.c.seal == seal)
     reached = sa.exists().where(
-        deliveries.c.sending_id.in_(before),
+        deliveries.c.sending_id.in_(before.where(sendings.c.audience.in_(map(storable, armed)))),
         deliveries.c.subscriber_id == subscribers.c.id,
         deliveries.c.state.in_((DeliveryState.DONE.value, DeliveryState.UNCERTAIN.value)),
     )

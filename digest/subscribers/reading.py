@@ -27,9 +27,13 @@ _VARIANTS: Mapping[str, Variant] = {
     name: variant
     for variant, names in {
         Variant.EN: "en eng english en-gb en-us 英文 英语 英語",
-        Variant.ZH_HANS: "zh-hans zh-cn zh-sg zh-my zh-hans-cn chs simplified 简体 简体中文 簡體 簡體中文 简中 簡中",
-        Variant.ZH_HANT_TW: "zh-hant-tw zh-tw 繁體台灣 繁體(台灣) 台灣 臺灣 台湾 台灣繁體 臺灣繁體 正體 正體中文",
-        Variant.ZH_HANT_HK: "zh-hant-hk zh-hk zh-mo zh-hant-mo 繁體香港 繁體(香港) 香港 香港繁體 澳門",
+        Variant.ZH_HANS: "zh-hans zh-cn zh-sg zh-my zh-hans-cn chs simplified simplifiedchinese chinese(simplified)"
+        " 简体 简体中文 簡體 簡體中文 简中 簡中",
+        Variant.ZH_HANT_TW: "zh-hant-tw zh-tw taiwan traditionalchinese(taiwan) chinese(taiwan) 台灣 臺灣 台湾"
+        " 繁體台灣 繁體(台灣) 繁體(臺灣) 繁體中文(台灣) 繁體中文(臺灣) 繁体(台湾)"
+        " 繁体中文(台湾) 台灣繁體 臺灣繁體 正體 正體中文",
+        Variant.ZH_HANT_HK: "zh-hant-hk zh-hk zh-mo zh-hant-mo hongkong traditionalchinese(hongkong) chinese(hongkong)"
+        " 香港 澳門 繁體香港 繁體(香港) 繁體中文(香港) 繁体(香港) 繁体中文(香港) 香港繁體",
     }.items()
     for name in names.split()
 }
@@ -37,10 +41,11 @@ _CHINESE = {
     name: script
     for script, names in {
         "": "zh chi zho chinese 中文 汉语 漢語 华语 華語",
-        "hant": "zh-hant cht traditional 繁體 繁體中文 繁体 繁体中文",
+        "hant": "zh-hant cht traditional traditionalchinese chinese(traditional) 繁體 繁體中文 繁体 繁体中文",
     }.items()
     for name in names.split()
 }
+_EXAMPLES = "en, zh-Hans, zh-Hant-TW, zh-Hant-HK, or 英文, 简体, 繁體（台灣）, 繁體（香港）"
 _BY_ZONE = {
     **dict.fromkeys(("Asia/Taipei", "ROC"), Variant.ZH_HANT_TW),
     **dict.fromkeys(("Asia/Hong_Kong", "Hongkong", "Asia/Macau", "Asia/Macao"), Variant.ZH_HANT_HK),
@@ -219,16 +224,18 @@ def _zone(name: str) -> str:
 def _variant(named: str, language: str, zone: str, otherwise: Variant | None) -> tuple[Variant, bool]:
     """The variant, and whether the row itself says it."""
     for said in (named, language):
-        tag = said.casefold().replace("_", "-").replace(" ", "")
+        tag = unicodedata.normalize("NFKC", said).casefold().replace("_", "-").replace(" ", "")
         if tag in _VARIANTS:
             return _VARIANTS[tag], True
         if tag in _CHINESE:
             return _chinese(said, _CHINESE[tag], zone, otherwise)
         if said and said == named:
-            raise ValueError(f"{named!r:.80} is no variant: {', '.join(Variant)}")
+            raise ValueError(f"{named!r:.80} is no variant: {_EXAMPLES}")
     if otherwise:
         return otherwise, False
-    raise ValueError(f"{language!r:.80} says no variant" if language else "nothing says in which variant they read")
+    raise ValueError(
+        f"{language!r:.80} says no variant: {_EXAMPLES}" if language else "nothing says in which variant they read"
+    )
 
 
 def _chinese(said: str, script: str, zone: str, otherwise: Variant | None) -> tuple[Variant, bool]:

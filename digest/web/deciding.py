@@ -88,7 +88,9 @@ def _release(visit: Visit, issue: Issue) -> Review:
 
 
 def _correct(visit: Visit, issue: Issue) -> Review:
-    return review.correct(visit.desk, issue.id, actor=issues.actor(visit), now=visit.now, why=visit.field("comment"))
+    chosen = tuple(name for name in issue.opened.sheets if visit.field(f"only-{name}"))
+    who, why = issues.actor(visit), visit.field("comment")
+    return review.correct(visit.desk, issue.id, actor=who, now=visit.now, why=why, audiences=chosen)
 
 
 _DECISIONS: Mapping[str, tuple[_Verb | None, str]] = {

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from starlette.responses import Response
 
-from digest import dispatch, windows
+from digest import dispatch, selection, windows
 from digest.model import Act, ConsentEvent, DeliveryState, Kind
 from digest.store import CountedLink, IssueRecord
 from digest.web import issues, showing, words
@@ -79,11 +79,13 @@ def _articles(visit: Visit, title: str, records: Sequence[IssueRecord]) -> Chart
     rows = []
     for record in records:
         hours = _hours(visit, record)
-        found = (visit.store.articles.get(article) for article in record.article_ids)
+        found = [article for one in record.article_ids if (article := visit.store.articles.get(one))]
+        # One item in several languages is one story.
+        kinds = {selection.item_key(article): article.kind.value for article in found}
         rows.append(
             Row(
                 label=windows.slug(record.window),
-                counts=Counter(article.kind.value for article in found if article),
+                counts=Counter(kinds.values()),
                 href=f"/issues/{record.id}",
                 more=f"{hours:.1f}" if hours is not None else "–",
             )

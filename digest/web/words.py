@@ -4,7 +4,8 @@ The msgid is the English wording, so English needs no catalogue. A msgid that a 
 which a test over all pages finds before anybody sees it.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -76,6 +77,7 @@ CODES: Mapping[str, str] = {
     "not-posted": "took the mark back",
     "discard": "discarded it",
 }
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BROWSER = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-hans": "zh-Hans"}
 _SHOWN_TIME = {"en": "EEE d MMM y, HH:mm", "zh-Hans": "y年M月d日 EEE HH:mm", "zh-Hant": "y年M月d日 EEE HH:mm"}
 
@@ -116,10 +118,18 @@ class Language:
         """The sentence in this language where its wording is known, with its fields; otherwise as it is, in English."""
         if not self.words or not isinstance(sentence, Said) or sentence.wording not in self.words.single:
             return str(sentence)
-        filled = {
-            name: self.said(value) if isinstance(value, Said) else value for name, value in sentence.fields.items()
-        }
+        filled = {name: self._filled(name, value) for name, value in sentence.fields.items()}
         return self.words.text(sentence.wording, **filled)
+
+    def _filled(self, name: str, value: object) -> object:
+        """A field as it is shown: sentences in this language, days (kept as ISO 8601) as people write them."""
+        if isinstance(value, Said):
+            return self.said(value)
+        return self.day(date.fromisoformat(str(value))) if name == "day" and _DAY.fullmatch(str(value)) else value
+
+    def listed(self, names: Iterable[str]) -> str:
+        """The names beside one another."""
+        return ("、" if self.words else ", ").join(names)
 
     def variant(self, variant: Variant) -> str:
         """What a variant is called."""

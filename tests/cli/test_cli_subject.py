@@ -3,6 +3,7 @@
 import json
 from email import message_from_bytes, policy
 
+import pytest
 from cli_room import BUILD, ISSUE, Room, refused
 
 
@@ -18,7 +19,7 @@ def listed(room: Room) -> list[dict[str, str]]:
 def test_another_proposal_is_chosen_kept_by_later_builds_and_told_in_the_record(built: Room) -> None:
     first, second, *_ = listed(built)
     assert inbox(built) == first["subject"]
-    ran = built.digest("subject", ISSUE, "taiwan", "2", "--by", "Lin")
+    ran = built.digest("subject", ISSUE, "taiwan", "2", "--as", "Lin")
     assert ran.code == 0, ran.told
     assert built.digest(*BUILD).code == 0
 
@@ -44,3 +45,19 @@ def test_what_cannot_be_chosen_is_refused_with_what_there_is(seen: Room) -> None
     refused(seen.digest("subject", ISSUE, "taiwan", "9"), 2, "There is no subject 9")
     refused(seen.digest("subject", ISSUE, "taiwan", "1", "--text", "x"), 2, "exclude one another")
     refused(seen.digest("subject", ISSUE, "taiwan", "--preheader", "x"), 2, "--preheader is for a subject")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("subject", ISSUE, "taiwan", "--text", "Bob was here"),
+        ("wording", "ecccf3dd", "headline", "蘆汀來客", "--for", "zh-Hant-TW"),
+    ],
+)
+def test_whoever_writes_is_known_by_the_same_name_as_whoever_approves(built: Room, edit: tuple[str, ...]) -> None:
+    bob = {"DIGEST_AS": "bob"}
+    assert built.digest(*edit, env=bob).code == 0
+    assert built.digest(*BUILD, env={"DIGEST_AS": "boss"}).code == 0
+    built.digest("submit", ISSUE, env={"DIGEST_AS": "boss"})
+    seal = built.digest("review", ISSUE, "--json").document["seal"]
+    refused(built.digest("approve", ISSUE, seal, env=bob), 1, "bob has edited this issue")

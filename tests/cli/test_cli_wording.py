@@ -23,7 +23,7 @@ def simplified(room: Room) -> dict:
 def test_a_headline_by_hand_is_in_the_drafts_of_its_variant_and_in_no_other(ingested: Room) -> None:
     assert ingested.digest(*BUILD).code == 0
     article = simplified(ingested)["id"]
-    ran = ingested.digest("wording", article, "headline", "人手寫的標題", "--for", "zh-Hant-TW", "--by", "林")
+    ran = ingested.digest("wording", article, "headline", "人手寫的標題", "--for", "zh-Hant-TW", "--as", "林")
     assert ran.code == 0, ran.told
     assert ingested.digest(*BUILD).code == 0
 

@@ -173,3 +173,40 @@ def test_the_pages_of_a_sending_shut_nobody_out(
         found += faults(page, path)
     context.close()
     assert found == []
+
+
+def test_only_those_get_a_correction_whose_mail_was_wrong(site: Served) -> None:
+    desk = site.desk
+    join(desk, *(reader(n, variant=Variant.ZH_HANS) for n in range(2)))
+    join(desk, *(reader(n, variant=Variant.EN) for n in range(2, 5)))
+    approve_and_send(site, OMAR)
+    before = review.look(desk, ISSUE).issue.revision
+    with pytest.raises(UsageError, match="no mail for nobody"):
+        review.correct(desk, ISSUE, actor=MEI, now=site.clock.now, why=WHY, audiences=("nobody",))
+    page = f"/issues/{ISSUE}/decide"
+    answer = site.visitor("omar").post(page, data={"act": "correct", "comment": WHY, "only-mainland": "1"})
+    assert answer.status_code == 303
+    opened = review.look(desk, ISSUE)
+    assert (opened.state, opened.issue.revision) == (State.DRAFT, before + 1)
+    site.clock.on(timedelta(hours=1))
+    approve_and_send(site, Actor(name="Ann"))
+    assert sorted(len(each) for each in mails(desk).values()) == [1, 1, 1, 2, 2]
+    assert [each.audience for each in dispatch.latest(desk, ISSUE)] == ["mainland"]
+
+
+def test_whoever_got_the_issue_as_another_audience_needs_no_correction_of_this_one(site: Served) -> None:
+    desk = site.desk
+    join(desk, reader(1, variant=Variant.ZH_HANS), reader(2, variant=Variant.EN))
+    approve_and_send(site, OMAR)
+    moved = desk.store.subscribers.find("reader2@domain2.example")
+    assert moved
+    desk.store.subscribers.describe(
+        moved.id, name=moved.name, variant=Variant.ZH_HANS, origin="page", now=site.clock.now
+    )
+    review.correct(desk, ISSUE, actor=MEI, now=site.clock.now, why=WHY, audiences=("mainland",))
+    site.clock.on(timedelta(hours=1))
+    approve_and_send(site, OMAR)
+    assert {to: len(each) for to, each in mails(desk).items()} == {
+        "reader1@domain1.example": 2,
+        "reader2@domain2.example": 1,
+    }
