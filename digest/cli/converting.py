@@ -1,5 +1,6 @@
 """`digest convert` and `digest detect`: filters for texts that belong to no newsroom. Part of digest.cli."""
 
+import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from digest.chinese import Converter
 
 _NAMES = {".html": "html", ".htm": "html", ".mjml": "html", ".xml": "html", ".md": "markdown", ".markdown": "markdown"}
+
+_DECLARED = re.compile(r"""<html\b[^<>]*?\slang\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+_HEAD = 4_096  # characters of a page, among which its first tag is
 
 FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="A text file; - or nothing for what is piped in.")]
 JsonlOption = Annotated[
@@ -61,7 +65,8 @@ def convert(
 
     Needs no newsroom, and uses its terms in one.
 
-    Text that is in the wanted form already, and everything that is not Chinese, comes out byte for byte; a text whose
+    Text that is in the wanted form already, and everything that is not Chinese, comes out byte for byte; a page whose
+    <html lang> names Taiwan or Hong Kong is taken at its word; a text whose
     characters do not tell its script (干燥) is taken to be in the other one than is wanted. With --json
     every change that is more than one character for another is listed, and every doubt. With --jsonl each line in is
     {"id", "text"}, each line out {"id", "text", "changes", "doubts"}, or {"id", "line", "error"}.
@@ -144,13 +149,23 @@ class _Task:
             return Conversion(text=text)
         # Who asks for one script without naming another has a text in the other one: 干燥 does not say it itself.
         other = Form.ZH_HANT if self._to is Variant.ZH_HANS else Form.ZH_HANS
-        return self._converter(Form(self._told.value) if self._told else other).convert(text, self._markup)
+        form = Form(self._told.value) if self._told else other
+        if form is Form.ZH_HANT and self._markup == Markup.HTML:
+            form = _region(text) or form
+        return self._converter(form).convert(text, self._markup)
 
     def _made(self, form: Form) -> "Converter":
         from digest import chinese
 
         source = Language(form) if form in (Form.ZH_HANS, Form.ZH_HANT) else Variant(form)
         return chinese.Converter(source, self._to, self._glossary)
+
+
+def _region(page: str) -> Form | None:
+    """Whose Traditional Chinese a page says it is written in: <html lang="zh-TW">."""
+    declared = _DECLARED.search(page[:_HEAD])
+    parts = set(re.split("[-_]", declared[1].lower())) if declared else set()
+    return Form.ZH_HANT_HK if parts & {"hk", "mo"} else Form.ZH_HANT_TW if "tw" in parts else None
 
 
 def _glossary(context: typer.Context, groups: list[str]) -> Glossary:

@@ -9,7 +9,7 @@ from digest.cli import console, names, people
 from digest.cli.articles import JsonOption
 from digest.cli.people import AsOption, CommentOption
 from digest.cli.reading import IssueArgument
-from digest.model import Actor
+from digest.model import Actor, State
 
 if TYPE_CHECKING:
     from digest.review import Queue, Review, Waiting
@@ -243,7 +243,12 @@ def _print_review(here: names.Place, found: "Review", actor: Actor, blockers: in
     reason = found.why_not(actor) or (f"{console.count(blockers, 'blocker')} first." if blockers else "")
     look = here.command(f"preview {issue.id} --open")
     console.line(f"look:  {look}     what changed:  {here.command(f'diff {issue.id}')}")
-    if reason:
+    if found.state is State.APPROVED:
+        when = (
+            "its hour has passed; send it" if issue.due < people.moment() else "the scheduler sends it at its hour; now"
+        )
+        console.line(f"{when}:  {here.command(f'send {issue.id}')}")
+    elif reason:
         console.line(f"You cannot approve it: {console.safe(reason)}")
     else:
         console.line(f"approve:  {here.command(f'approve {issue.id} {found.seal[:SHOWN]}')}")

@@ -50,7 +50,7 @@ def mail(visit: Visit) -> Response:
     sheet = issue.sheet(visit.path["audience"])
     if sheet.html is None:
         raise NotFoundError(said("This audience gets no mail."))
-    return mails.document(sheet)
+    return mails.document(sheet, look=visit.query.get("look", ""))
 
 
 def respond(visit: Visit) -> Response:

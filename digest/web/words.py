@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from digest.model import Said, Variant, Window
+from digest.model import Field, Said, Variant, Window
 from digest.render import Words, read_catalogue, window_words
 
 if TYPE_CHECKING:
@@ -134,6 +134,12 @@ class Language:
     def variant(self, variant: Variant) -> str:
         """What a variant is called."""
         return VARIANTS[self.name][variant]
+
+    def field(self, place: str) -> str:
+        """The field of an article, and the variant it is for where one is named: "headline/zh-Hans"."""
+        field, _, variant = place.partition("/")
+        told = self.text(field) if field in set(Field) else field
+        return f"{told} · {self.variant(Variant(variant))}" if variant in set(Variant) else place if variant else told
 
     def window(self, window: Window) -> str:
         """The days of a window."""

@@ -18,6 +18,7 @@ from typing import Any
 from forked import Nursery
 
 COMMAND = (sys.executable, "-W", "error", "-m", "digest")
+STOPPABLE = (*COMMAND[:3], "-W", "ignore::ResourceWarning", *COMMAND[3:])  # a stop may fall between a file and its name
 ISSUE = "weekly/2025-W46"
 BUILD = ("build", "weekly", "--as-of", "2025-11-17")
 LONGEST_S = 60
@@ -85,7 +86,7 @@ class Room:
     def start(self, *words: str) -> subprocess.Popen[bytes]:
         """The command, running beside the test."""
         return subprocess.Popen(
-            [*COMMAND, *words],
+            [*STOPPABLE, *words],
             cwd=self.folder,
             env=ENVIRONMENT,
             stdin=subprocess.DEVNULL,

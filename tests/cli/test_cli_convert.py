@@ -39,6 +39,22 @@ def test_hong_kong_and_taiwan_are_told_apart_only_where_the_source_is_named(tmp_
     assert ran.out == "裡面的說明"
 
 
+@pytest.mark.parametrize(
+    ("lang", "to", "expected"),
+    [
+        ("zh-Hant-TW", "zh-Hant-HK", "裏面"),
+        ("zh_TW", "zh-Hant-HK", "裏面"),
+        ("zh-Hant", "zh-Hant-HK", "裡面"),
+        ("zh-TW", "zh-Hant-TW", "裡面"),
+        ("en", "zh-Hant-HK", "裡面"),
+    ],
+)
+def test_a_page_that_names_its_region_is_taken_at_its_word(tmp_path: Path, lang: str, to: str, expected: str) -> None:
+    page = f"<!doctype html>\n<html class=x lang='{lang}'><body lang=zh-Hant><p>裡面的說明</p></body></html>"
+    out = digest(tmp_path, "convert", "--to", to, "--markup", "html", told=page.encode()).out
+    assert f"<p>{expected}" in out
+
+
 def test_the_file_s_name_says_how_it_is_marked_up(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text('<p lang="zh-CN">头<b>发</b> <a href="/发展">发展</a></p>', encoding="utf-8")
     ran = digest(tmp_path, "convert", "page.html", "--to", "zh-Hant-HK")

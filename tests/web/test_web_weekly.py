@@ -1,11 +1,13 @@
 """The weekly job in a real browser, with scripts and without; and no page shuts anybody out."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.web import rooms
@@ -151,3 +153,20 @@ def test_hostile_words_do_nothing_in_any_page(browser: Browser, site: Served) ->
             assert "owned" not in page.title()
             assert all("owned" not in frame.title() for frame in page.frames)
         assert page.locator("script:not([src])").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_mail_looks_as_was_chosen_and_not_as_the_browser_of_whoever_reviews(
+    browser: Browser, site: Served, scheme: str
+) -> None:
+    def corner(page: Page, look: str) -> int:
+        """How light the mail is at its upper corner, from 0 to 255."""
+        page.goto(f"{PAGE}?for=taiwan&width=375&look={look}")
+        page.frame_locator("iframe.mail").locator("body").wait_for()
+        shot = page.locator("iframe.mail").screenshot()
+        return int(Image.open(io.BytesIO(shot)).convert("L").getpixel((3, 3)))  # type: ignore[arg-type]
+
+    with at_work(browser, site, "ada", color_scheme=scheme) as page:
+        assert corner(page, "light") > 200
+        assert corner(page, "dark") < 60
+        assert corner(page, "inverted") < 60

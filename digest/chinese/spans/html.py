@@ -8,7 +8,7 @@ script without its end - is left alone with all that follows, and reported.
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digest.chinese.spans import kept, tags
@@ -218,12 +218,18 @@ class Reading:
         if state.keeps:
             return state
         for attribute, (start, end), quote in found:
-            if attribute in tags.READ and "://" not in self.text[start:end]:
+            read = attribute in tags.READ or (attribute == "content" and name == "meta" and self._is_read(found))
+            if read and "://" not in self.text[start:end]:
                 self._decoded(self.values[quote], start, end)
                 self.values[quote].finish()
             if attribute in tags.LANGUAGE and self.target and self.text[start:end] != self.target:
                 self.fixed.append(Piece(start, end, self.target, "language"))
         return state
+
+    def _is_read(self, found: Sequence[tuple[str, Span, str]]) -> bool:
+        """Whether the <meta> with these attributes is about something that people read."""
+        names = (self.text[slice(*span)] for attribute, span, _ in found if attribute in ("name", "property"))
+        return any(name.strip().lower() in tags.READ_META for name in names)
 
     def _found(self, token: re.Match[str]) -> Iterator[tuple[str, Span, str]]:
         for match in _ATTRIBUTE.finditer(self.text, *token.span(3)):

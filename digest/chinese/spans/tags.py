@@ -26,6 +26,13 @@ ENDED_BY: Mapping[str, frozenset[str]] = {
     "option": frozenset({"option", "optgroup"}),
 }
 READ = frozenset(str.split("alt title aria-label placeholder"))  # attributes whose values people read or hear
+# What a <meta> says by its name or property, and people read in search results, tabs and shared links.
+READ_META = frozenset(
+    str.split(
+        "description keywords author application-name apple-mobile-web-app-title og:title og:description og:site_name "
+        "og:image:alt article:section article:tag twitter:title twitter:description twitter:image:alt"
+    )
+)
 LANGUAGE = frozenset({"lang", "xml:lang"})
 KEEPING_CLASSES = frozenset({"notranslate", "ignore-opencc"})
 
