@@ -144,6 +144,7 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         code = app(arguments, prog_name="digest", standalone_mode=False) or console.OK
     except _CommandLineError as e:
+        e.message = e.message.replace("Value error, ", "")  # what Pydantic puts before it
         e.show()
         return _failed(UsageError(e.format_message(), next="See: digest --help"), arguments, console.USAGE)
     except (ConfigError, UsageError) as e:

@@ -152,6 +152,8 @@ def hold(
         _done(context, issue, who, as_json, "Released.", review.release)
     else:
         _done(context, issue, who, as_json, "Held.", review.hold, why=message)
+        if not as_json:
+            console.line(f"let it go on:  {context.obj.command(f'hold {issue} --release')}")
 
 
 def correct(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SHOWN = (
     DeliveryState.QUEUED,
+    DeliveryState.STARTED,
     DeliveryState.DONE,
     DeliveryState.FAILED,
     DeliveryState.UNCERTAIN,

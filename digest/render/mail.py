@@ -82,6 +82,17 @@ def _warnings(content: Letter, line: str) -> Iterator[str]:
     headline = content.lead.headline
     if line and not subject.point(headline):
         found, limit = columns.letters(headline, subject.LIMIT)
+        if line.startswith(headline):
+            yield said(
+                "The subject “{headline}” has {found} characters, where {limit} are seen. "
+                "Shorten it: digest wording {article} headline TEXT --for {variant}",
+                headline=headline,
+                found=found,
+                limit=limit,
+                article=content.lead.article,
+                variant=content.variant,
+            )
+            return
         yield said(
             "“{headline}” is too long for a subject: {found} characters, where {limit} are seen; "
             "the subject is “{line}”. Shorten it: digest wording {article} headline TEXT --for {variant}",

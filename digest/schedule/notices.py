@@ -12,13 +12,14 @@ from enum import StrEnum
 
 from digest import dispatch, review
 from digest.errors import DigestError
-from digest.model import DeliveryState, Occurrence, OccurrenceState, SendingState, StaffRole, State, TeamMail, User
+from digest.model import Act, DeliveryState, Occurrence, OccurrenceState, SendingState, StaffRole, State, TeamMail, User
 from digest.pipeline import Desk
 from digest.schedule.telling import Happening
 from digest.store.notices import Telling
 from digest.transport import Letter
 
 UNCERTAIN = (DeliveryState.UNCERTAIN,)
+LATEST = 20  # issues, among which those are that somebody works on
 FRESH = timedelta(days=2)  # what is older is no news any more
 DECIDED = (State.APPROVED, State.REJECTED, State.SENDING, State.SENT)
 MANY_FAILURES = 5  # of a source in a row: more than a day, for each wait is twice the one before
@@ -105,6 +106,7 @@ def due(desk: Desk, team: TeamMail, now: datetime) -> Iterator[Notice]:
         elif now - seen.changed_at < FRESH:
             kind = NoticeKind(seen.state.value)
             yield Notice(kind=kind, about=_name(seen), subject=seen.issue, at=seen.due, why=seen.why)
+    yield from _submitted(desk, now)
     yield from _sendings(desk, now)
     for name in desk.settings.sources:
         state = desk.store.sources.get(name)
@@ -126,6 +128,15 @@ def _waiting(desk: Desk, team: TeamMail, seen: Occurrence, now: datetime) -> Ite
     else:
         kind = NoticeKind.WAITS
     yield Notice(kind=kind, about=_name(seen), subject=seen.issue, at=seen.due)
+
+
+def _submitted(desk: Desk, now: datetime) -> Iterator[Notice]:
+    """Issues that somebody gave to the approvers of late; who was told when it was built is not told anew."""
+    for record in desk.store.issues.list(limit=LATEST):
+        events = desk.store.history.list(record.id, acts=(Act.SUBMIT,), limit=1)
+        if events and now - events[0].at < FRESH and review.look(desk, record.id).state is State.IN_REVIEW:
+            about = f"{record.newsletter} {record.due.isoformat()}"
+            yield Notice(kind=NoticeKind.WAITS, about=about, subject=record.id, at=record.due)
 
 
 def _sendings(desk: Desk, now: datetime) -> Iterator[Notice]:

@@ -12,8 +12,8 @@ import pytest
 from posting import join, reader
 from test_schedule import HOUR, MONDAY, approve, build, opened, tick
 
-from digest import newsroom, people, schedule
-from digest.model import StaffRole
+from digest import newsroom, people, review, schedule
+from digest.model import Actor, StaffRole
 from digest.pipeline import Desk
 from digest.web.notices import written
 
@@ -163,3 +163,19 @@ def test_on_a_trial_machine_only_those_named_are_told(tmp_path: Path) -> None:
         tick(desk, AHEAD, build)
         assert [to for to, _ in told(desk, AHEAD)] == ["mei <mei@un.example>"]
         assert told(desk, AHEAD + HOUR) == []
+
+
+def test_who_approves_is_told_of_an_issue_that_somebody_built_and_gave_to_them_themselves(desk: Desk) -> None:
+    long_after = MONDAY + timedelta(days=300)
+    build(desk, desk.settings.newsletters["weekly"], MONDAY, long_after)
+    assert told(desk, long_after) == []
+    review.submit(desk, "weekly/2025-W46", actor=Actor(name="mei"), now=long_after)
+    assert [to for to, _ in told(desk, long_after)] == ["mei <mei@un.example>", "omar <omar@un.example>"]
+    assert told(desk, long_after + HOUR) == []
+
+
+def test_an_issue_that_was_told_of_when_it_was_built_is_not_told_again_when_it_is_submitted(desk: Desk) -> None:
+    tick(desk, AHEAD)
+    assert len(told(desk, AHEAD)) == 2
+    review.submit(desk, "weekly/2025-W46", actor=Actor(name="mei"), now=AHEAD + HOUR)
+    assert told(desk, AHEAD + HOUR) == []

@@ -170,3 +170,14 @@ def test_a_mail_looks_as_was_chosen_and_not_as_the_browser_of_whoever_reviews(
         assert corner(page, "light") > 200
         assert corner(page, "dark") < 60
         assert corner(page, "inverted") < 60
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_headline_of_one_endless_word_widens_no_page(browser: Browser, site: Served, width: int) -> None:
+    article = site.desk.store.issues.list()[0].article_ids[0]
+    words = {"for": "international", "headline": "x" * 300}
+    assert site.visitor("mei").post(f"{PAGE}/stories/{article}/words", data=words).status_code in (303, 409)
+    with at_work(browser, site, "ada", viewport={"width": width, "height": 900}) as page:
+        for path in (*PAGES, f"{PAGE}?for=international&story={article}"):
+            page.goto(path)
+            assert page.evaluate("document.documentElement.scrollWidth") == width, path
