@@ -65,7 +65,7 @@ class Letters:
                     "The mail has a place for {fields}, and no address is configured for it.", fields=", ".join(missing)
                 ),
                 kept=said("Nothing was sent."),
-                next=said("Add [public] to config/digest.toml, with the address of the pages for readers."),
+                next=said("Add [public] with the address of your pages to config/digest.toml, or [dispatch.links]."),
             )
 
     def message_id(self, key: str) -> str:

@@ -72,7 +72,7 @@ from digest.model.review import (
     Verdict,
     person,
 )
-from digest.model.said import Said, packed, said, unpacked
+from digest.model.said import Said, Titles, packed, said, unpacked
 from digest.model.subscribers import (
     Bounce,
     Cause,
@@ -181,6 +181,7 @@ __all__ = [
     "TeamMail",
     "Term",
     "Theme",
+    "Titles",
     "Tracking",
     "User",
     "Variant",

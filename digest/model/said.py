@@ -15,6 +15,15 @@ class Said(str):
     fields: Mapping[str, object]
 
 
+class Titles(tuple[str, ...]):
+    """Titles within a sentence; each language has marks of its own for them."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ", ".join(f"“{title}”" for title in self)
+
+
 def said(wording: str, /, **fields: object) -> Said:
     """The sentence.
 
@@ -30,12 +39,20 @@ def packed(sentence: str) -> str | dict[str, Any]:
     """The sentence as JSON can hold it, with what it was made of."""
     if not isinstance(sentence, Said):
         return sentence
-    filled = {name: packed(value) if isinstance(value, str) else str(value) for name, value in sentence.fields.items()}
-    return {"wording": sentence.wording, "fields": filled}
+    return {"wording": sentence.wording, "fields": {name: _packed(value) for name, value in sentence.fields.items()}}
+
+
+def _packed(value: object) -> str | list[str] | dict[str, Any]:
+    if isinstance(value, Titles):
+        return list(value)
+    return packed(value if isinstance(value, str) else str(value))
 
 
 def unpacked(kept: str | Mapping[str, Any]) -> str:
     """The sentence that was packed."""
     if isinstance(kept, str):
         return kept
-    return said(kept["wording"], **{name: unpacked(value) for name, value in kept["fields"].items()})
+    fields = {
+        name: Titles(value) if isinstance(value, list) else unpacked(value) for name, value in kept["fields"].items()
+    }
+    return said(kept["wording"], **fields)

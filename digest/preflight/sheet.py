@@ -77,6 +77,10 @@ class Sheet:
             if file.channel in self.platforms and file.filename.partition(".")[2] == "txt":
                 yield file, self.platforms[file.channel], file.content.decode(errors="replace")
 
+    def pages(self) -> Iterator[Rendered]:
+        """The files that are put into the editor of a platform as they are shown, formats and all."""
+        return (each for each in self.files if each.channel in self.platforms and each.filename.endswith(".html"))
+
     def fields(self) -> Iterator[tuple[Story, Field, str]]:
         """The texts of every story in the audience's language, as they stand in its edition."""
         for story in self.own:

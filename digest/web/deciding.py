@@ -28,6 +28,7 @@ def form(visit: Visit) -> Response:
         weights={name: mails.weight(sheet) for name, sheet in sheets.items()},
         found={name: issue_page.found(issue, sheet) for name, sheet in sheets.items()},
         why_not=issue.review.why_not(actor),
+        failed=sum(each.failed for each in issue_page.leaving(visit, issue)),
         sent={each.seal for each in visit.store.deliveries.sendings(issue.id)},
         mine=any(each.by == actor.name and each.taken_back is None for each in issue.review.rulings),
     )

@@ -25,7 +25,7 @@ class Entry:
     tag: str
     blockers: int
     warnings: int
-    posts: int  # texts to be pasted
+    posts: int  # texts and pages to be pasted
     has_mail: bool
 
 
@@ -122,7 +122,7 @@ def entries(visit: Visit, issue: Issue) -> list[Entry]:
             tag=sheet.variant.value,
             blockers=issue.opened.count(name, "blocker"),
             warnings=issue.opened.count(name, "warning"),
-            posts=sum(1 for _ in sheet.posts()),
+            posts=sum(1 for _ in (*sheet.posts(), *sheet.pages())),
             has_mail=sheet.html is not None,
         )
         for name, sheet in issue.opened.sheets.items()

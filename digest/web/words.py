@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from digest.model import Field, Said, Variant, Window
+from digest.model import Field, Said, Titles, Variant, Window
 from digest.render import Words, read_catalogue, window_words
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ CODES: Mapping[str, str] = {
     "not-posted": "took the mark back",
     "discard": "discarded it",
 }
+_WITHIN = str.maketrans("《》", "〈〉")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BROWSER = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-hans": "zh-Hans"}
 _SHOWN_TIME = {"en": "EEE d MMM y, HH:mm", "zh-Hans": "y年M月d日 EEE HH:mm", "zh-Hant": "y年M月d日 EEE HH:mm"}
@@ -125,6 +126,8 @@ class Language:
         """A field as it is shown: sentences in this language, days (kept as ISO 8601) as people write them."""
         if isinstance(value, Said):
             return self.said(value)
+        if isinstance(value, Titles):  # GB/T 15834-2011, 4.15
+            return "、".join(f"《{title.translate(_WITHIN)}》" for title in value)
         return self.day(date.fromisoformat(str(value))) if name == "day" and _DAY.fullmatch(str(value)) else value
 
     def listed(self, names: Iterable[str]) -> str:

@@ -1,12 +1,13 @@
 """The pages in three languages: nothing untranslated, nothing left over."""
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from digest.model import StaffRole, said
+from digest.model import StaffRole, Titles, packed, said, unpacked
 from digest.render import read_catalogue
 from digest.web import words
 from tests.web.rooms import ISSUE, Served
@@ -108,4 +109,22 @@ def test_a_sentence_is_said_with_its_fields_and_what_is_none_stays_as_it_is(name
             "zh-Hans": f"{ISSUE}没有获批。正在发送。",
             "zh-Hant": f"{ISSUE}沒有獲准。正在寄送。",
         }[name]
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("en", "Left out because they are in another language (2): “Six “digital” ones”, “二〈书〉”"),
+        ("zh-Hans", "因语言不同未收入（2篇）：《Six “digital” ones》、《二〈书〉》"),
+    ],
+)
+def test_titles_stand_in_the_marks_of_the_language_also_after_they_were_kept(name: str, shown: str) -> None:
+    titles = Titles(("Six “digital” ones", "二〈书〉" if name == "en" else "二《书》"))
+    sentence = said("Left out because they are in another language ({n}): {titles}", n=2, titles=titles)
+    kept = unpacked(json.loads(json.dumps(packed(sentence))))
+    assert (
+        words.language(name, "", "Asia/Shanghai").said(kept)
+        == words.language(name, "", "Asia/Shanghai").said(sentence)
+        == shown
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from digest import platforms
-from digest.model import Issue, Kind, Story, Variant, said
+from digest.model import Issue, Kind, Story, Titles, Variant, said
 from digest.platforms.tags import readable_in
 from digest.render.social import telling
 from digest.render.social.clean import plain, set_right, shown, undated, unmarked
@@ -55,7 +55,7 @@ def pieces(issue: Issue, variant: Variant, words: Words) -> tuple[tuple[Piece, .
     chosen = own or every
     warnings: list[str] = []
     if left_out := len(every) - len(chosen):
-        titles = "; ".join(f"“{shown(plain(story.headline))}”" for _, story in every if _foreign(story, variant))
+        titles = Titles(shown(plain(story.headline)) for _, story in every if _foreign(story, variant))
         warnings.append(
             said("Left out because they are in another language ({n}): {titles}", n=left_out, titles=titles)
         )
@@ -64,7 +64,8 @@ def pieces(issue: Issue, variant: Variant, words: Words) -> tuple[tuple[Piece, .
     every_piece = tuple(_piece(place, story, variant, words) for place, story in chosen)
     made = tuple(piece for piece in every_piece if piece.headline or piece.passages)
     if len(made) < len(every_piece):
-        warnings.append(f"Left out because nothing in them can be shown ({len(every_piece) - len(made)})")
+        left_out = len(every_piece) - len(made)
+        warnings.append(said("Left out because nothing in them can be shown ({n})", n=left_out))
     return made, tuple(warnings)
 
 
