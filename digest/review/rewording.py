@@ -24,17 +24,7 @@ def reword(
     UsageError where there are none to be taken back.
     """
     rules.require(actor, Right.EDIT)
-    given = desk.store.wordings.of([article.id])
-    base = wordings.base(article, variant, field, given)
-    new = Wording(
-        article=article.id,
-        variant=variant,
-        field=field,
-        text=text,
-        stands_for=wordings.stands_for(article, field, base),
-        by=actor.name,
-        at=now,
-    )
+    new = written(desk, article, variant, field, text, by=actor.name, now=now)
     with desk.store.transaction():
         if text:
             desk.store.wordings.put(new)
@@ -47,6 +37,15 @@ def reword(
             )  # fmt: skip
         _tell(desk, article.id, Spot(article=article.id, field=f"{field}/{variant}"), text, actor, now)
     return new if text else None
+
+
+def written(
+    desk: Desk, article: Article, variant: Variant, field: Field, text: str, *, by: str, now: datetime
+) -> Wording:
+    """The words, with what they stand for as it is now."""
+    base = wordings.base(article, variant, field, desk.store.wordings.of([article.id]))
+    stands_for = wordings.stands_for(article, field, base)
+    return Wording(article=article.id, variant=variant, field=field, text=text, stands_for=stands_for, by=by, at=now)
 
 
 def _tell(desk: Desk, article: str, spot: Spot, text: str, actor: Actor, now: datetime) -> None:

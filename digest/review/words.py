@@ -20,6 +20,7 @@ from digest.pipeline import Desk
 from digest.pipeline.rewriting import SUBJECTS
 from digest.review.acting import NOTHING, edit, settled
 from digest.review.looking import Review
+from digest.review.rewording import written
 from digest.sources import cleaning
 
 LONGEST = 4_000  # characters of a field; the longest summary that may be configured has 800
@@ -61,18 +62,8 @@ def write(
     def change(review: Review) -> Choices | None:
         found = _article(desk, review, article)
         _check(lambda: text_of(desk, issue_id, article, variant, field), seen, text)
-        given = desk.store.wordings.of([article])
-        base = wordings.base(found, variant, field, given)
-        new = Wording(
-            article=article,
-            variant=variant,
-            field=field,
-            text=text,
-            stands_for=wordings.stands_for(found, field, base),
-            by=actor.name,
-            at=now,
-        )
-        old = _written(given, variant, field)
+        new = written(desk, found, variant, field, text, by=actor.name, now=now)
+        old = _written(desk.store.wordings.of([article]), variant, field)
         if old and (old.text, old.stands_for) == (new.text, new.stands_for):
             return None
         if text:
