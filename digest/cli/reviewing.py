@@ -250,6 +250,8 @@ def _print_review(here: names.Place, found: "Review", actor: Actor, blockers: in
             "its hour has passed; send it" if issue.due < people.moment() else "the scheduler sends it at its hour; now"
         )
         console.line(f"{when}:  {here.command(f'send {issue.id}')}")
+    elif found.state is State.SENT:
+        console.line(f"put something right for those who have it:  {here.command(f'correct {issue.id} -m WHY')}")
     elif reason:
         console.line(f"You cannot approve it: {console.safe(reason)}")
     else:
