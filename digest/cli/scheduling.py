@@ -207,8 +207,11 @@ class Looks:
                 console.finish()
 
     def _complain(self, error: DigestError) -> None:
+        from digest import log
+
         with self._printing:
             if str(error) != self._said:  # said once, not at each look
+                log.warn("look failed", why=error)
                 console.complain(error)
             self._said = str(error)
 

@@ -223,8 +223,16 @@ class Deliveries:
         found: dict[int, dict[DeliveryState, int]] = {}
         with self._database.reading() as connection:
             for number, state, count in connection.execute(question):
-                found.setdefault(max(int(number), 0), {})[DeliveryState(state)] = count
+                here = found.setdefault(max(int(number), 0), {})  # before the start lies what a clock was set back over
+                here[DeliveryState(state)] = here.get(DeliveryState(state), 0) + count
         return found
+
+    def accepted_since(self, number: int, moment: datetime) -> int:
+        """How many deliveries of the sending a relay has accepted since then."""
+        since = (deliveries.c.state == DeliveryState.DONE.value, deliveries.c.changed_at >= moment)
+        with self._database.reading() as connection:
+            question = sa.select(sa.func.count()).where(deliveries.c.sending_id == number, *since)
+            return int(connection.scalar(question) or 0)
 
     def last_change(self, numbers: Sequence[int]) -> datetime | None:
         """When something happened last to a delivery of these sendings."""

@@ -5,15 +5,18 @@ Part of digest.web.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from starlette.responses import Response
 
 from digest import dispatch, review
-from digest.model import Comment, DeliveryState, Field, Story
+from digest.model import Comment, DeliveryState, Field, Sending, SendingState, Story, Tally
 from digest.preflight import Finding, Sheet
 from digest.web import evidence, issues, mails, showing
 from digest.web.issues import Issue
 from digest.web.visit import Visit
+
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,8 @@ class Leaving:
     failed: int
     uncertain: int
     total: int
+    a_minute: int  # accepted in the last minute, while it is going out
+    ends: datetime | None  # when the last of them is accepted, if it goes on like this
 
 
 def show(visit: Visit) -> Response:
@@ -80,17 +85,23 @@ def leaving(visit: Visit, issue: Issue) -> tuple[Leaving, ...]:
     """How far the issue, or its correction, is on its way to each audience; empty before its sending has begun."""
     sendings = dispatch.latest(visit.desk, issue.id)
     tallies = visit.store.deliveries.tallies([each.id for each in sendings])
-    return tuple(
-        Leaving(
-            audience=each.audience,
-            state=each.state.value,
-            why=each.why,
-            done=tallies[each.id][DeliveryState.DONE],
-            failed=tallies[each.id][DeliveryState.FAILED],
-            uncertain=tallies[each.id][DeliveryState.UNCERTAIN],
-            total=tallies[each.id].total,
-        )
-        for each in sendings
+    return tuple(_leaving(visit, each, tallies[each.id]) for each in sendings)
+
+
+def _leaving(visit: Visit, sending: Sending, tally: Tally) -> Leaving:
+    a_minute = 0
+    if sending.state is SendingState.ARMED:
+        a_minute = visit.store.deliveries.accepted_since(sending.id, visit.now - MINUTE)
+    return Leaving(
+        audience=sending.audience,
+        state=sending.state.value,
+        why=sending.why,
+        done=tally[DeliveryState.DONE],
+        failed=tally[DeliveryState.FAILED],
+        uncertain=tally[DeliveryState.UNCERTAIN],
+        total=tally.total,
+        a_minute=a_minute,
+        ends=visit.now + tally.open / a_minute * MINUTE if a_minute else None,
     )
 
 

@@ -177,7 +177,11 @@ class Language:
         if days:
             told = self.text("{days} d {hours} h", days=days, hours=hours)
         elif hours:
-            told = self.text("{hours} h {minutes} min", hours=hours, minutes=minutes % 60)
+            told = (
+                self.text("{hours} h {minutes} min", hours=hours, minutes=minutes % 60)
+                if minutes % 60
+                else self.text("{hours} h", hours=hours)
+            )
         else:
             told = self.text("{minutes} min", minutes=minutes)
         return self.text("{time} ago", time=told) if gone else self.text("in {time}", time=told)

@@ -104,7 +104,7 @@ def test_lines_are_key_and_value_or_json(monkeypatch: pytest.MonkeyPatch, capsys
         try:
             raise ValueError("of lin@example.org")
         except ValueError:
-            logging.getLogger("uvicorn.error").exception("Exception in ASGI application")
+            logging.getLogger("a.library").exception("Exception in ASGI application")
         first, second = capsys.readouterr().err.splitlines()
         assert re.fullmatch(
             r"at=\S+Z?\S* level=info event=batch issue=weekly/2025-W46 "

@@ -30,7 +30,9 @@ def test_deliveries_are_counted_in_the_stretch_in_which_they_were_answered(store
         store.deliveries.turn(worker, [row], [sending.id], limit=0, now=NOW + at * MINUTE)
     found = store.deliveries.over_time([sending.id], NOW, 2 * MINUTE, (DONE, FAILED))
     assert found == {0: {DONE: 2}, 2: {FAILED: 1}}
+    assert store.deliveries.over_time([sending.id], NOW + MINUTE, 2 * MINUTE, (DONE,)) == {0: {DONE: 2}}
     assert store.deliveries.last_change([sending.id]) == NOW + 5 * MINUTE
+    assert [store.deliveries.accepted_since(sending.id, NOW + at * MINUTE) for at in (0, 1, 2)] == [2, 1, 0]
     assert store.deliveries.last_change([]) is None
 
 

@@ -58,7 +58,8 @@ def sent(page: Page, action: str, **fields: str) -> int:
 def test_no_state_of_a_page_shuts_anybody_out(
     scheme: str, language: str, browser: Browser, site: Served, guest: str
 ) -> None:
-    size = {"width": 320, "height": 800}
+    # Each scheme and each language is looked at on a telephone and on a desk.
+    size = {"width": 1280 if (scheme == "light") == (language == "en") else 320, "height": 800}
     context = browser.new_context(base_url=site.url, color_scheme=scheme, locale=language, viewport=size)  # type: ignore[arg-type]
     page = context.new_page()
     found = []

@@ -75,6 +75,7 @@ def test_the_issue_page_says_how_far_the_mails_have_come(own: Served) -> None:
     page = " ".join(own.visitor("vera").get(f"/issues/{ISSUE}").text.split())
     assert '<strong>international</strong> is going out <span class="meta">1 of 3 mails</span>' in page
     assert "1 failed" in page
+    assert "1 in the last minute, done in 1 min" in page
     queue = " ".join(own.visitor("vera").get("/").text.split())
     assert f'<a href="/issues/{ISSUE}/sending">1 of 3 mails</a>' in queue
     assert "is paused" not in queue
