@@ -40,6 +40,7 @@ def start() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Line("json" if form == "json" else "text"))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # that a look is still under way is no news: clock.py
     _ours.setLevel(logging.INFO if form in ("text", "json") else logging.WARNING)
 
 

@@ -168,6 +168,7 @@ def _story(story: Story, decision: Decision) -> dict[str, Any]:
         "quotation": _quotation(story.summary.quotation) if story.summary.quotation else None,
         "figures": list(story.summary.figures),
         "notes": list(story.summary.notes),
+        "notes_said": [packed(note) for note in story.summary.notes],
     }
 
 

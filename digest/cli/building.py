@@ -137,7 +137,7 @@ def _print_built(here: names.Place, desk: "Desk", built: "Built", dry_run: bool,
     console.line(f" {_counts(built)}")
     if not issue.stories:
         console.line(f"Nothing to publish, nothing written.     why:  {here.command(f'explain {issue.id}')}")
-        console.line(f"The newest article is in:  {here.command(names.next_build(desk, datetime.now(UTC)))}")
+        console.line(f"There are articles in:  {here.command(names.next_build(desk, datetime.now(UTC)))}")
         if choices != Choices():
             console.line("What you pinned or excluded just now was not kept, because no issue came of it.")
         if desk.store.issues.get(issue.id):

@@ -3,9 +3,11 @@
 import os
 import re
 import shlex
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -38,6 +40,9 @@ _KIND_BY_SUFFIX = {
     ".html": "webpage",
     ".htm": "webpage",
 }
+
+LATEST, A_FEW = 100, 3  # articles that are looked at, and those that make an issue worth a look
+REACH = timedelta(days=400)  # no window ends so long before its issue is due
 
 # Beyond these years a date is a slip of the hand, and reckoning with it runs out of the calendar.
 YEARS = range(1900, 2201)
@@ -131,18 +136,20 @@ def time_zone(name: str) -> str:
 
 
 def next_build(desk: "Desk", now: datetime) -> str:
-    """The `build` that takes the newest article in, as it is typed; --as-of only where the current issue does not."""
+    """The `build` that is worth a look first, as it is typed: of the current issue where an article is in it, else
+    --as-of the latest day on which one was due with a few articles, or with any.
+    """
     from digest import windows
 
     letter = next(iter(desk.settings.newsletters.values()))
-    newest = desk.store.articles.list(limit=1)
-    if not newest or newest[0].published is None:
+    due: Counter[datetime] = Counter()
+    for published in filter(None, (each.published for each in desk.store.articles.list(limit=LATEST))):
+        moments = windows.occurrences(letter, published, published + REACH)
+        due.update(islice((moment for moment in moments if published in windows.window(letter, moment)), 1))
+    if not due or windows.due(letter, now) in due:
         return f"build {letter.name}"
-    published = newest[0].published
-    for moment in windows.occurrences(letter, published, published + timedelta(days=400)):
-        if published in windows.window(letter, moment) and moment != windows.due(letter, now):
-            return f"build {letter.name} --as-of {moment.astimezone(ZoneInfo(letter.zone)).date()}"
-    return f"build {letter.name}"
+    moment = max((moment for moment, count in due.items() if count >= A_FEW), default=max(due))
+    return f"build {letter.name} --as-of {moment.astimezone(ZoneInfo(letter.zone)).date()}"
 
 
 def ids(desk: "Desk", names: Iterable[str]) -> tuple[str, ...]:

@@ -9,7 +9,19 @@ from typing import Any
 
 from digest import outbox, preflight, windows
 from digest.errors import OutboxError, UsageError
-from digest.model import Article, Draft, Issue, Quotation, Rendered, Standing, Story, Summary, SummarySentence, said
+from digest.model import (
+    Article,
+    Draft,
+    Issue,
+    Quotation,
+    Rendered,
+    Standing,
+    Story,
+    Summary,
+    SummarySentence,
+    said,
+    unpacked,
+)
 from digest.pipeline import editions
 from digest.pipeline.desk import Desk
 
@@ -120,7 +132,7 @@ def _summary(told: Mapping[str, Any], article: Article) -> Summary:
         short=tuple(map(_sentence, told["short"])),
         quotation=Quotation(**said) if said else None,
         figures=tuple(told["figures"]),
-        notes=tuple(told["notes"]),
+        notes=tuple(map(unpacked, told.get("notes_said", told["notes"]))),
     )
 
 

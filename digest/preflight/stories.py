@@ -38,7 +38,8 @@ def without_headline(sheet: Sheet) -> Iterator[Remark]:
 def without_summary(sheet: Sheet) -> Iterator[Remark]:
     for story in sheet.issue.stories:
         if not story.summary.text.strip():
-            headline, why = _short(story.headline), "; ".join(story.summary.notes)
+            headline, notes = _short(story.headline), story.summary.notes
+            why = notes[0] if len(notes) == 1 else "; ".join(notes)
             yield warning(
                 said(
                     "The story “{headline}” has no summary: only its headline is shown ({why}).",

@@ -7,7 +7,7 @@ article the summary is empty and its notes say why.
 from collections import Counter
 from collections.abc import Sequence
 
-from digest.model import Article, Budget, Summary, SummarySentence
+from digest.model import Article, Budget, Summary, SummarySentence, said
 from digest.summarizers import choosing, figures, profiles, quotations
 from digest.summarizers.units import Unit, Units
 
@@ -47,12 +47,12 @@ def _sentences(chosen: Sequence[Unit]) -> tuple[SummarySentence, ...]:
 def _why(found: Units, limit: int) -> tuple[str, ...]:
     """Why there is no summary, for the editor."""
     if not found.all:
-        return ("No summary: the article has no text of its own.",)
+        return (said("No summary: the article has no text of its own."),)
     if any(found.stands(unit) for unit in found.all):
-        measure = "words" if found.spaced else "characters"
-        return (f"No summary: no sentence that may stand alone fits {limit} {measure}.",)
+        measure = said("words") if found.spaced else said("characters")
+        return (said("No summary: no sentence that may stand alone fits {limit} {unit}.", limit=limit, unit=measure),)
     causes = Counter(fault for unit in found.all for fault in found.faults(unit) or ("needs the one before it",))
     listed = ", ".join(
         f"{number} {cause}" for cause, number in sorted(causes.items(), key=lambda each: (-each[1], each))
     )
-    return (f"No summary: no sentence may stand alone ({listed}).",)
+    return (said("No summary: no sentence may stand alone ({listed}).", listed=listed),)

@@ -7,7 +7,7 @@ in front, greetings, calls to click and repeated sentences stay out. It does not
 import re
 from collections.abc import Iterator
 
-from digest.model import Article, Budget, Language, Paragraph, Role, Summary, SummarySentence
+from digest.model import Article, Budget, Language, Paragraph, Role, Summary, SummarySentence, said
 from digest.summarizers import patterns
 from digest.text import sentences, typography
 
@@ -64,7 +64,8 @@ def summarize(article: Article, budget: Budget) -> Summary:
         seen.add(key)
         taken.append(sentence)
         used += cost
-    notes = () if taken else (f"No summary: no whole sentence fits {limit} {'words' if spaced else 'characters'}.",)
+    unit = said("words") if spaced else said("characters")
+    notes = () if taken else (said("No summary: no whole sentence fits {limit} {unit}.", limit=limit, unit=unit),)
     return Summary(sentences=tuple(taken), method="lead", spaced=spaced, notes=notes)
 
 

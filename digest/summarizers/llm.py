@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from digest.errors import DigestError
-from digest.model import Article, Budget, Language, Summary, SummarySentence
+from digest.model import Article, Budget, Language, Summary, SummarySentence, said
 from digest.summarizers import guards, rules
 from digest.summarizers.guards import Proposal, Proposed, Source, SourceSentence
 from digest.text import typography
@@ -133,20 +133,20 @@ def summarize(article: Article, budget: Budget, writer: Writer) -> Summary:
     instead = writer.fallback(article, budget)
     shown = _shown(guards.numbered(article))
     if article.language not in _TEMPLATES:
-        return _noted(instead, "The model was not asked: it writes English and Chinese only.")
+        return _noted(instead, said("The model was not asked: it writes English and Chinese only."))
     if not shown:
-        return _noted(instead, "The model was not asked: the article has no text of its own.")
+        return _noted(instead, said("The model was not asked: the article has no text of its own."))
     reasons: tuple[str, ...] = ()
     for _ in range(TRIES):
         try:
             answer = _answer(_request(article, budget, writer, shown, reasons), article, writer)
         except ChatError as e:
-            return _noted(instead, f"No summary by the model {writer.name}. {e.what}")
+            return _noted(instead, said("No summary by the model {name}. {why}", name=writer.name, why=e.what))
         made, reasons = _judged(article, answer, budget, instead)
         if not reasons:
             return _noted(replace(made, method=f"model {writer.name}"), *_unread(article, shown))
-    told = " ".join(reasons[:_REASONS_NOTED])
-    return _noted(instead, f"The summary by the model {writer.name} was refused. {typography.printable(told)[:600]}")
+    why = typography.printable(" ".join(reasons[:_REASONS_NOTED]))[:600]
+    return _noted(instead, said("The summary by the model {name} was refused. {why}", name=writer.name, why=why))
 
 
 def kept(article: Article, request: ChatRequest) -> str:
@@ -200,7 +200,8 @@ def _shown(found: tuple[SourceSentence, ...]) -> tuple[SourceSentence, ...]:
 
 def _unread(article: Article, shown: tuple[SourceSentence, ...]) -> tuple[str, ...]:
     whole = len(guards.numbered(article))
-    return (f"The model read the first {len(shown)} of {whole} sentences.",) if len(shown) < whole else ()
+    read = said("The model read the first {n} of {all} sentences.", n=len(shown), all=whole)
+    return (read,) if len(shown) < whole else ()
 
 
 def _request(

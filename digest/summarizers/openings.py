@@ -9,14 +9,14 @@ from dataclasses import replace
 
 import regex
 
-from digest.model import Article, Budget, Summary, SummarySentence
+from digest.model import Article, Budget, Summary, SummarySentence, said
 from digest.summarizers import Summarizer, rules
 
 _WORDS, _CHARACTERS = 3, 6  # so many are the opening of a summary
 _TRIES = 3
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'-]*")
 
-ALIKE = "It begins with the same words as another story of this issue."
+ALIKE = said("It begins with the same words as another story of this issue.")
 
 
 def words(summary: Summary) -> str:

@@ -150,3 +150,10 @@ def test_discard_without_yes_and_without_a_person_changes_nothing(built: Room) -
 def test_hints_name_the_newsroom_that_was_named(seen: Room) -> None:
     parent = Room(seen.folder.parent)
     assert "digest -C newsroom outbox" in parent.digest("-C", "newsroom", "show", ISSUE).out
+
+
+def test_ingesting_proposes_an_issue_with_a_few_articles_and_not_one_with_the_newest_alone(fresh: Room) -> None:
+    ran = fresh.digest("ingest")
+    assert "build weekly --as-of 2025-11-24" in ran.out
+    built = fresh.digest("build", "weekly", "--as-of", "2025-11-24", "--json").document
+    assert len(built["stories"]) >= 3
