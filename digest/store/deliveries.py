@@ -14,29 +14,25 @@ from digest.model import (
     Delivery,
     DeliveryState,
     Members,
-    Membership,
     Sending,
     SendingState,
     Settled,
-    Subscription,
     Tally,
     Task,
 )
+from digest.store import turns
 from digest.store.dispatch_tables import deliveries, sendings, workers
 from digest.store.recipients import fill
 from digest.store.rows import chunks
-from digest.store.subscriber_tables import subscribers, subscriptions
+from digest.store.subscriber_tables import subscribers
 from digest.store.tables import EPOCH, storable, stretch
+from digest.store.turns import QUEUED, STARTED, UNCERTAIN, is_in
 from digest.store.values import Turn, Worker
 
 if TYPE_CHECKING:
     from digest.store.database import Database
 
-QUEUED, STARTED = DeliveryState.QUEUED.value, DeliveryState.STARTED.value
-UNCERTAIN, SUPPRESSED = DeliveryState.UNCERTAIN.value, DeliveryState.SUPPRESSED.value
 DONE = DeliveryState.DONE.value
-GONE = "no longer on the list"
-LONGEST_WORDS = 300
 
 
 class Deliveries:
@@ -81,20 +77,20 @@ class Deliveries:
     def armed(self) -> tuple[Sending, ...]:
         """Those of which something may be sent now, in the order they were armed."""
         with self._database.reading() as connection:
-            question = sa.select(sendings).where(_in(SendingState.ARMED)).order_by(sendings.c.id)
+            question = sa.select(sendings).where(is_in(SendingState.ARMED)).order_by(sendings.c.id)
             return tuple(map(_sending, connection.execute(question)))
 
     def under_way(self) -> tuple[Sending, ...]:
         """Those that are not finished, paused ones among them, in the order they were armed."""
         with self._database.reading() as connection:
-            open_ones = _in(SendingState.ARMED, SendingState.PAUSED)
+            open_ones = is_in(SendingState.ARMED, SendingState.PAUSED)
             return tuple(
                 map(_sending, connection.execute(sa.select(sendings).where(open_ones).order_by(sendings.c.id)))
             )
 
     def ended(self, issues: Sequence[str]) -> set[str]:
         """Which of the issues have a sending, and none that is not finished."""
-        under_way = sa.case((_in(SendingState.ARMED, SendingState.PAUSED), 1), else_=0)
+        under_way = sa.case((is_in(SendingState.ARMED, SendingState.PAUSED), 1), else_=0)
         with self._database.reading() as connection:
             return {
                 issue
@@ -109,17 +105,17 @@ class Deliveries:
 
     def pause(self, numbers: Sequence[int], why: str, *, retry_at: datetime | None = None) -> int:
         """How many of the sendings are paused now that were armed, or were to go on by themselves."""
-        on = sa.or_(_in(SendingState.ARMED), sa.and_(_in(SendingState.PAUSED), sendings.c.retry_at.is_not(None)))
+        on = sa.or_(is_in(SendingState.ARMED), sa.and_(is_in(SendingState.PAUSED), sendings.c.retry_at.is_not(None)))
         return self._change(numbers, on, state=SendingState.PAUSED, why=storable(why), retry_at=retry_at)
 
     def resume(self, numbers: Sequence[int], now: datetime) -> int:
         """How many of the sendings were paused and go on now; somebody has said that they are still wanted."""
-        on = _in(SendingState.PAUSED)
+        on = is_in(SendingState.PAUSED)
         return self._change(numbers, on, state=SendingState.ARMED, why="", retry_at=None, armed_at=now)
 
     def resume_due(self, now: datetime) -> int:
         """How many sendings go on because the time has come that their pause named."""
-        ended = sa.and_(_in(SendingState.PAUSED), sendings.c.retry_at <= now)
+        ended = sa.and_(is_in(SendingState.PAUSED), sendings.c.retry_at <= now)
         with self._database.lasting() as connection:
             change = sendings.update().where(ended).values(state=SendingState.ARMED, why="", retry_at=None)
             return connection.execute(change).rowcount
@@ -127,10 +123,10 @@ class Deliveries:
     def cancel(self, numbers: Sequence[int], why: str, now: datetime) -> int:
         """How many messages will not be sent; what a worker has in hand is still finished by it."""
         with self._database.lasting() as connection:
-            open_ones = sa.and_(sendings.c.id.in_(numbers), _in(SendingState.ARMED, SendingState.PAUSED))
+            open_ones = sa.and_(sendings.c.id.in_(numbers), is_in(SendingState.ARMED, SendingState.PAUSED))
             change = {"state": SendingState.CANCELLED, "why": storable(why), "retry_at": None, "finished_at": now}
             connection.execute(sendings.update().where(open_ones).values(**change))
-            return _cancel_queued(connection, now)
+            return turns.cancel_queued(connection, now)
 
     def requeue(self, number: int, states: Sequence[DeliveryState], now: datetime) -> int:
         """How many deliveries in these states are queued again, from the beginning; their sending goes on."""
@@ -169,19 +165,19 @@ class Deliveries:
         tasks: list[Task] = []
         with self._database.abreast() as connection:
             connection.execute(workers.update().where(workers.c.id == worker).values(seen_at=now))
-            _settle(connection, worker, settled, now)
-            _cancel_queued(connection, now, deliveries.c.worker_id == worker)  # others look after their own
+            turns.settle(connection, worker, settled, now)
+            turns.cancel_queued(connection, now, deliveries.c.worker_id == worker)  # others look after their own
             if limit > 0:
-                armed = sa.select(sendings.c.id).where(sendings.c.id.in_(numbers), _in(SendingState.ARMED))
+                armed = sa.select(sendings.c.id).where(sendings.c.id.in_(numbers), is_in(SendingState.ARMED))
                 for number in connection.scalars(armed.order_by(sendings.c.id)).all():
-                    tasks += _claim(connection, worker, number, limit - len(tasks), now)
-            _finish(connection, numbers, now)
+                    tasks += turns.claim(connection, worker, number, limit - len(tasks), now)
+            turns.finish(connection, numbers, now)
         if tasks:
             return Turn(tasks=tuple(tasks), next_at=None)
         # Once more, alone: two that settle their last messages abreast each see those of the other still in hand.
         with self._database.lasting() as connection:
-            _finish(connection, numbers, now)
-            return Turn(tasks=(), next_at=_next_at(connection, numbers))
+            turns.finish(connection, numbers, now)
+            return Turn(tasks=(), next_at=turns.next_at(connection, numbers))
 
     def holding(self) -> tuple[Worker, ...]:
         """The workers that have something in hand."""
@@ -256,10 +252,10 @@ class Deliveries:
             done = connection.execute(
                 deliveries.update()
                 .where(*here, deliveries.c.state == UNCERTAIN)
-                .values(state=state, words=_short(words), not_before=EPOCH, worker_id=None, changed_at=now)
+                .values(state=state, words=turns.short(words), not_before=EPOCH, worker_id=None, changed_at=now)
             ).rowcount
             if done and state is DeliveryState.QUEUED:
-                change = sendings.update().where(sendings.c.id == number, _in(SendingState.FINISHED))
+                change = sendings.update().where(sendings.c.id == number, is_in(SendingState.FINISHED))
                 connection.execute(change.values(state=SendingState.ARMED, finished_at=None, armed_at=now))
             return done > 0
 
@@ -274,124 +270,12 @@ def _of_issue(issue: str) -> sa.Select[Any]:
     return sa.select(sendings).where(sendings.c.issue_id == storable(issue)).order_by(sendings.c.id)
 
 
-def _in(*states: SendingState) -> sa.ColumnElement[bool]:
-    return sendings.c.state.in_(states)
-
-
-def _claim(connection: sa.Connection, worker: int, number: int, limit: int, now: datetime) -> list[Task]:
-    """At most `limit` messages of the sending, which are started from now on; whoever has left gets none."""
-    if limit <= 0:
-        return []
-    issue: str = connection.scalar(sa.select(sendings.c.issue_id).where(sendings.c.id == number)) or ""
-    takes = sa.and_(
-        subscriptions.c.subscriber_id == subscribers.c.id,
-        subscriptions.c.newsletter == issue.partition("/")[0],
-        subscriptions.c.standing == Subscription.TAKEN,
-        subscribers.c.membership == Membership.ACTIVE,
-    )
-    question = (
-        sa.select(deliveries, subscribers.c.key, subscribers.c.address, subscribers.c.name, subscriptions.c.standing)
-        .outerjoin(subscribers, subscribers.c.id == deliveries.c.subscriber_id)
-        .outerjoin(subscriptions, takes)
-        .where(deliveries.c.sending_id == number, deliveries.c.state == QUEUED, deliveries.c.not_before <= now)
-        .order_by(deliveries.c.not_before, deliveries.c.subscriber_id)
-        .limit(limit)
-        .with_for_update(of=deliveries, skip_locked=True)  # what others are taking now is theirs
-    )
-    rows = connection.execute(question).all()
-    here = [row.subscriber_id for row in rows if row.standing]
-    gone = [row.subscriber_id for row in rows if not row.standing]
-    _put(connection, number, here, state=STARTED, worker_id=worker, changed_at=now)
-    _put(connection, number, gone, state=SUPPRESSED, words=GONE, changed_at=now)
-    return [
-        Task(
-            sending=number,
-            subscriber=row.subscriber_id,
-            key=row.key,
-            address=row.address,
-            name=row.name,
-            attempts=row.attempts,
-            first_try=row.first_try,
-        )
-        for row in rows
-        if row.standing
-    ]
-
-
-def _put(connection: sa.Connection, number: int, several: Sequence[int], **values: Any) -> None:
-    for part in chunks(several):
-        here = (deliveries.c.sending_id == number, deliveries.c.subscriber_id.in_(part))
-        connection.execute(deliveries.update().where(*here).values(**values))
-
-
-def _settle(connection: sa.Connection, worker: int, settled: Sequence[Settled], now: datetime) -> None:
-    if not settled:
-        return
-    tried = sa.bindparam("tried", type_=sa.Integer)
-    now_if_tried = sa.case((tried > 0, sa.literal(now, deliveries.c.first_try.type)))
-    # A worker that was given up too early knows better than "uncertain".
-    change = (
-        deliveries.update()
-        .where(
-            deliveries.c.sending_id == sa.bindparam("sending"),
-            deliveries.c.subscriber_id == sa.bindparam("subscriber"),
-            deliveries.c.worker_id == worker,
-            sa.or_(deliveries.c.state == STARTED, deliveries.c.state == UNCERTAIN),
-        )
-        .values(
-            state=sa.bindparam("new_state"),
-            words=sa.bindparam("new_words"),
-            not_before=sa.bindparam("again_at", type_=deliveries.c.not_before.type),
-            attempts=deliveries.c.attempts + tried,
-            first_try=sa.func.coalesce(deliveries.c.first_try, now_if_tried),
-            changed_at=now,
-        )
-    )
-    rows = [
-        {
-            "sending": each.sending,
-            "subscriber": each.subscriber,
-            "new_state": each.state.value,
-            "new_words": _short(each.words),
-            "again_at": each.not_before or EPOCH,
-            "tried": int(each.tried),
-        }
-        for each in settled
-    ]
-    connection.execute(change, rows)
-
-
-def _cancel_queued(connection: sa.Connection, now: datetime, *which: sa.ColumnElement[bool]) -> int:
-    """How many of these queued messages of cancelled sendings are cancelled with them."""
-    cancelled = sa.select(sendings.c.id).where(_in(SendingState.CANCELLED))
-    here = (deliveries.c.sending_id.in_(cancelled), deliveries.c.state == QUEUED, *which)
-    change = deliveries.update().where(*here).values(state=DeliveryState.CANCELLED, changed_at=now)
-    return connection.execute(change).rowcount
-
-
-def _finish(connection: sa.Connection, numbers: Sequence[int], now: datetime) -> None:
-    open_ones = sa.exists().where(deliveries.c.sending_id == sendings.c.id, deliveries.c.state.in_((QUEUED, STARTED)))
-    done = sa.and_(sendings.c.id.in_(numbers), _in(SendingState.ARMED), ~open_ones)
-    connection.execute(sendings.update().where(done).values(state=SendingState.FINISHED, finished_at=now))
-
-
-def _next_at(connection: sa.Connection, numbers: Sequence[int]) -> datetime | None:
-    armed = sa.select(sendings.c.id).where(sendings.c.id.in_(numbers), _in(SendingState.ARMED))
-    waiting = (deliveries.c.sending_id.in_(armed), deliveries.c.state == QUEUED)
-    found: datetime | None = connection.scalar(sa.select(sa.func.min(deliveries.c.not_before)).where(*waiting))
-    return found
-
-
 def _delivery() -> sa.Select[Any]:
     return (
         sa.select(deliveries, sendings.c.issue_id, sendings.c.audience, subscribers.c.key, subscribers.c.address)
         .join(sendings, sendings.c.id == deliveries.c.sending_id)
         .outerjoin(subscribers, subscribers.c.id == deliveries.c.subscriber_id)
     )
-
-
-def _short(words: str) -> str:
-    return storable(words)[:LONGEST_WORDS]
 
 
 def _sending(row: sa.Row[Any]) -> Sending:
