@@ -10,6 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from digest import review
+from digest.model import Actor, Kind, Language
+from tests import make
 from tests.web import rooms
 from tests.web.rooms import ISSUE, PASSWORD, Served
 
@@ -181,3 +184,15 @@ def test_a_headline_of_one_endless_word_widens_no_page(browser: Browser, site: S
         for path in (*PAGES, f"{PAGE}?for=international&story={article}"):
             page.goto(path)
             assert page.evaluate("document.documentElement.scrollWidth") == width, path
+
+
+def test_a_title_of_a_megabyte_is_shown_as_text_on_every_page(own: Served) -> None:
+    title = "<script>document.title='owned'</script>" + "字" * 300_000
+    article = make.article(title, "正文第一句。正文第二句。", kind=Kind.STORY, language=Language.ZH_HANS)
+    own.desk.store.articles.add([article], now=own.clock.now)
+    review.add(own.desk, ISSUE, article.id, actor=Actor(name="mei"), now=own.clock.now)
+    visitor = own.visitor("ada")
+    for path in (*PAGES, f"{PAGE}?for=mainland&story={article.id}", f"{PAGE}/mail/mainland", f"/articles/{article.id}"):
+        answer = visitor.get(path)
+        assert answer.status_code == (404 if path == "/nothing" else 200), path
+        assert "<script>document" not in answer.text, path
