@@ -74,6 +74,11 @@ class Letter:
         return self.proposals[0].preheader
 
 
+def reason(title: str, words: Words) -> str:
+    """Why somebody gets the newsletter of that title: what every mail says, and no page for everybody."""
+    return words.text("You receive this e-mail because you subscribed to {newsletter}.", newsletter=title)
+
+
 def letter(
     issue: Issue, newsroom: Newsroom, audience: Audience, words: Words, variants: Sequence[Variant] = ()
 ) -> Letter:
@@ -102,7 +107,7 @@ def letter(
         opening=opening(issue, stories, variant, words),
         lead=desk.entry(lead, LEAD),
         sections=tuple(_sections(desk, [story for story in issue.stories if story is not lead])),
-        reason=words.text("You receive this e-mail because you subscribed to {newsletter}.", newsletter=title),
+        reason=reason(title, words),
         counting=words.text(COUNTING) if issue.newsletter.count_clicks and newsroom.pages else "",
         address=newsroom.address[variant].strip(),
         editions=tuple(_editions(variant, variants)),

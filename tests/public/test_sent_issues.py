@@ -137,6 +137,15 @@ def test_anybody_reads_the_issue_as_it_was_sent_without_anybodys_links(sent: Hou
     audience = next(each for each in sent.desk.settings.audiences.values() if each.variant is variant)
     html = outbox.read(sent.desk.outbox, ISSUE, f"{audience.name}/email.html").decode()
     assert re.sub(r"%%\w+%%", "", html)[:500] == page.text[:500]
+    words = sent.desk.templates.words(variant)
+    said_to_one = [words.text(each) for each in ("Unsubscribe", "Preferences", "View in browser")]
+    assert [each for each in said_to_one if each not in html] == []
+    assert [each for each in (*said_to_one, "/?lang=") if each in page.text] == []
+    title = sent.desk.settings.newsletters["weekly"].title[variant]
+    why = words.text("You receive this e-mail because you subscribed to {newsletter}.", newsletter=title)
+    assert (why in html, why in page.text) == (True, False)
+    for other in {each.variant for each in sent.desk.settings.audiences.values()} - {variant}:
+        assert f'href="/archive/{ISSUE}/{other}"' in page.text
 
 
 def test_the_list_and_the_feed_name_it(sent: House) -> None:

@@ -1,6 +1,6 @@
 """The issues that were sent, for everybody: a list, a feed, and each as it was. Part of digest.web.public.
 
-What is shown is what was approved and sent, byte for byte but for the links that stand for one reader; drafts and
+What is shown is what was approved and sent, byte for byte but for what is said and linked to one reader; drafts and
 issues that are to be sent are not here.
 """
 
@@ -14,6 +14,7 @@ from email.policy import default
 from hashlib import sha256
 from typing import Any
 
+from markupsafe import escape
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -23,9 +24,14 @@ from digest import outbox
 from digest.errors import OutboxError
 from digest.model import DeliveryState, Sending, Variant, Window
 from digest.render import links, window_words
+from digest.render.letter import reason
+from digest.render.tidy import line
 from digest.web.public import pages
 from digest.web.public.house import House
 
+# The links by which a reader leaves, chooses, or comes to where everybody is already.
+_OWN = "|".join(map(re.escape, (links.UNSUBSCRIBE, links.PREFERENCES, links.BROWSER)))
+_TO_ONE = re.compile(rf'<a\b[^<>]*\bhref="(?:{_OWN})"[^<>]*>(?:(?!</a>).)*</a>(?:\s*·\s*)?', re.DOTALL)
 MOST = 200  # issues of a newsletter in the list
 IN_FEED = 20
 
@@ -153,11 +159,16 @@ def _mail(house: House, newsletter: str, issue_id: str, variant: Variant) -> str
         return None
     path = f"{shown.audience}/email.html"
     raw = _bytes(house, issue_id, path, shown.hashes.get(path, ""))
-    return None if raw is None else _for_everybody(raw.decode("utf-8", "replace"), f"/archive/{issue_id}", variant)
+    if raw is None:
+        return None
+    title = line(house.newsletters[newsletter].title[variant]) if newsletter in house.newsletters else ""
+    why = reason(title, house.desk.templates.words(variant))
+    html = _TO_ONE.sub("", raw.decode("utf-8", "replace")).replace(str(escape(why)), "")
+    return _for_everybody(html, f"/archive/{issue_id}", variant)
 
 
 def _for_everybody(html: str, here: str, variant: Variant) -> str:
-    """The mail without what belongs to one reader: its links lead to the pages that anybody may open."""
+    """The mail without what belongs to one reader: its other links lead to the pages that anybody may open."""
     to = dict.fromkeys((links.UNSUBSCRIBE, links.PREFERENCES), f"/?lang={variant.value}")
     to |= {links.BROWSER: f"{here}/{variant.value}"}
     to |= {links.browser_in(each): f"{here}/{each.value}" for each in Variant}
